@@ -1,8 +1,11 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.device.RememberedPlaces;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.NtagLock;
+import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.desfire.KeyCustody;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,13 @@ final class CardKeysOption {
             defaultValue = "open")
     private NtagLock ntagLock = NtagLock.OPEN;
 
+    @Option(
+            names = "--desfire-number",
+            paramLabel = DesfireNumberOption.LABEL,
+            description = DesfireNumberOption.DESCRIPTION,
+            defaultValue = "shown")
+    private DesfireNumber desfireNumber = DesfireNumber.SHOWN;
+
     /// Opens them; nothing when none are given.
     ///
     /// @throws ParameterException when only one of the two is named
@@ -53,10 +63,35 @@ final class CardKeysOption {
         return Optional.of(DeviceKeys.ofDesfire(wanted, secret));
     }
 
-    /// The reader with these keys, if any are given, and NTAGs protected as wanted.
+    /// The reader with these keys, if any are given, and cards treated as wanted.
     ///
-    /// @throws ParameterException when only one of the two is named
-    ReaderSource in(ReaderSource reader, CommandLine line) {
-        return reader.with(opened(line), ntagLock);
+    /// @param home of the desk
+    /// @throws ParameterException when only one of the two is named, or numbers shall be hidden
+    ///   without them
+    /// @throws CommandFailure when numbers shall be hidden from a door system that goes by them
+    ReaderSource in(ReaderSource reader, Path home, CommandLine line) {
+        if (desfireNumber == DesfireNumber.HIDDEN) {
+            if (keys == null) {
+                throw new ParameterException(
+                        line,
+                        "--desfire-number hidden needs --card-keys: without its keys nobody knows"
+                                + " such a card again");
+            }
+            try {
+                RememberedPlaces.of(home).doorSystem().ifPresent(CardKeysOption::refuse);
+            } catch (IOException unreadable) {
+                throw new CommandFailure(
+                        "--desfire-number hidden is not possible while the devices of this desk"
+                                + " cannot be read: a door system may be among them.");
+            }
+        }
+        return reader.with(opened(line), ntagLock, desfireNumber);
+    }
+
+    private static void refuse(String doorSystem) {
+        throw new CommandFailure(
+                "--desfire-number hidden and the door system "
+                        + doorSystem
+                        + " do not go together: it knows cards by the numbers they show.");
     }
 }

@@ -13,6 +13,7 @@ import com.passportdesk.devices.card.Originality;
 import com.passportdesk.devices.card.OriginalityBench;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.desfire.DesfireBench;
+import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortAnswer;
@@ -201,7 +202,9 @@ final class DeviceCommand extends CommandGroup {
             }
             return Terminal.DONE;
         }
-        CardBench cards = new OriginalityBench(bench(key, desfire, NtagLock.OPEN), () -> true);
+        CardBench cards =
+                new OriginalityBench(
+                        bench(key, desfire, NtagLock.OPEN, DesfireNumber.SHOWN), () -> true);
         try (Bench bench = new Bench(port, cards, program.terminal().sentences())) {
             Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();
@@ -253,6 +256,12 @@ final class DeviceCommand extends CommandGroup {
                             description = NtagLockOption.DESCRIPTION,
                             defaultValue = "open")
                     NtagLock lock,
+            @Option(
+                            names = "--desfire-number",
+                            paramLabel = DesfireNumberOption.LABEL,
+                            description = DesfireNumberOption.DESCRIPTION,
+                            defaultValue = "shown")
+                    DesfireNumber number,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         if (issue < 1 || issue > 0xFFFF) {
             throw new picocli.CommandLine.ParameterException(
@@ -260,7 +269,7 @@ final class DeviceCommand extends CommandGroup {
         }
         Duration patience = patience(seconds);
         Sentences sentences = program.terminal().sentences();
-        try (Bench bench = new Bench(port, bench(key, desfire, lock), sentences)) {
+        try (Bench bench = new Bench(port, bench(key, desfire, lock, number), sentences)) {
             CredentialToWrite order =
                     CredentialToWrite.onBlank(new Credential(credential, issue), patience);
             EncodeOutcome outcome = bench.encode(order, patience);
@@ -293,7 +302,8 @@ final class DeviceCommand extends CommandGroup {
     }
 
     /// Which cards can be read and written: NTAG, and DESFire if its keys are given.
-    CardBench bench(@Nullable Path key, DesfireKeys desfire, NtagLock lock) {
+    CardBench bench(
+            @Nullable Path key, DesfireKeys desfire, NtagLock lock, DesfireNumber number) {
         CredentialKey seal = DeviceKeys.ofCards(key);
         CardBench ntag = new CredentialBench(seal, lock);
         String keys = desfire.keys;
@@ -305,7 +315,8 @@ final class DeviceCommand extends CommandGroup {
             throw new picocli.CommandLine.ParameterException(
                     line(), "--desfire-keys and --passphrase-file belong together");
         }
-        return new DesfireBench(ntag, seal, DeviceKeys.ofDesfire(keys, passphrase));
+        return new DesfireBench(
+                ntag, seal, DeviceKeys.ofDesfire(keys, passphrase), number);
     }
 
     /// What cards with keys of their own are opened with.

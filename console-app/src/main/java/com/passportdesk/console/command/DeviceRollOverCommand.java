@@ -5,6 +5,7 @@ import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.desfire.DesfireNumber;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class DeviceRollOverCommand implements Callable<Integer> {
                     parent.line(), "--desfire-keys and --passphrase-file must be given");
         }
         Sentences sentences = parent.program.terminal().sentences();
-        try (Bench bench = new Bench(port, parent.bench(null, desfire, NtagLock.OPEN), sentences)) {
+        try (Bench bench = new Bench(port, parent.bench(null, desfire, NtagLock.OPEN, DesfireNumber.SHOWN), sentences)) {
             Presentation card = bench.awaitCard(patience);
             if (card.type() != CardType.DESFIRE) {
                 throw new CommandFailure(

@@ -234,6 +234,7 @@ public final class PassportDesk implements Callable<Integer> {
                         reader == null
                                 ? RememberedReader.of(desk.directory())
                                 : ReaderSource.at(reader),
+                        desk.directory(),
                         command.commandLine()),
                 appearance(""),
                 Map.of());

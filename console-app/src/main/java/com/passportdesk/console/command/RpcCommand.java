@@ -133,6 +133,7 @@ final class RpcCommand implements Callable<Integer> {
                         reader == null
                                 ? RememberedReader.of(desk.directory())
                                 : ReaderSource.at(reader),
+                        desk.directory(),
                         command.commandLine()),
                 appearance(""),
                 Map.of());

@@ -2,6 +2,8 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.problem.DeviceProblem;
+import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DeviceRecords;
 import com.passportdesk.store.device.RecordDevice;
@@ -27,10 +29,12 @@ final class DeviceSetup {
 
     private final RunningDesk desk;
     private final DeskDevices devices;
+    private final DeskReader reader;
 
-    DeviceSetup(RunningDesk desk, DeskDevices devices) {
+    DeviceSetup(RunningDesk desk, DeskDevices devices, DeskReader reader) {
         this.desk = desk;
         this.devices = devices;
+        this.reader = reader;
     }
 
     static Right right(DeviceKind kind) {
@@ -60,8 +64,14 @@ final class DeviceSetup {
 
     /// Remembers a device and begins to look after it, once it is on record; says whether its name
     /// was free. Blocks.
+    ///
+    /// @throws DeviceProblem for a door system, which knows cards by the numbers they show, at a
+    ///   desk whose cards hide theirs
     synchronized boolean add(DeviceEntry entry, HeldBefore before) {
         check(entry.kind());
+        if (entry.kind() == DeviceKind.DOOR_SYSTEM && reader.hidesNumbers()) {
+            throw new DeviceProblem("device.doorSystem.hidden", entry.name());
+        }
         if (devices.has(entry.name())) {
             return false;
         }

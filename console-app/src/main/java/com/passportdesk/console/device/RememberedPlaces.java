@@ -64,6 +64,14 @@ public final class RememberedPlaces {
         }
     }
 
+    /// The name of a door system of another maker that the desk has.
+    public Optional<String> doorSystem() {
+        return entries.stream()
+                .filter(entry -> entry.kind() == DeviceKind.DOOR_SYSTEM)
+                .map(DeviceEntry::name)
+                .findFirst();
+    }
+
     private Optional<String> first(Predicate<DevicePlace> where) {
         return entries.stream()
                 .filter(entry -> where.test(entry.place()))

@@ -10,6 +10,7 @@ import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.card.OriginalityBench;
 import com.passportdesk.devices.desfire.DesfireBench;
+import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -57,6 +58,7 @@ public final class DeskReader implements AutoCloseable {
     private final Supplier<? extends Encoder> encoders;
     private final Optional<KeyCustody> desfire;
     private final NtagLock lock;
+    private final DesfireNumber number;
 
     /// How many benches are shown.
     private final AtomicInteger benches = new AtomicInteger();
@@ -82,12 +84,17 @@ public final class DeskReader implements AutoCloseable {
     /// @param desfire who keeps the master keys of DESFire cards; with it they are issued and read
     ///   like all others
     public DeskReader(Supplier<? extends Encoder> encoders, Optional<KeyCustody> desfire) {
-        this(encoders, desfire, NtagLock.OPEN);
+        this(encoders, desfire, NtagLock.OPEN, DesfireNumber.SHOWN);
     }
 
     /// @param lock what becomes of an NTAG that carries its credential
+    /// @param number what a DESFire card that carries its credential shows of its number
     public DeskReader(
-            Supplier<? extends Encoder> encoders, Optional<KeyCustody> desfire, NtagLock lock) {
+            Supplier<? extends Encoder> encoders,
+            Optional<KeyCustody> desfire,
+            NtagLock lock,
+            DesfireNumber number) {
+        this.number = number;
         this.encoders = encoders;
         this.desfire = desfire;
         this.lock = lock;
@@ -101,7 +108,7 @@ public final class DeskReader implements AutoCloseable {
         become(new Health.Opening());
         CardBench ntag = new CredentialBench(key, lock);
         CardBench bench =
-                desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys)).orElse(ntag);
+                desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys, number)).orElse(ntag);
         CardReader opened =
                 new EncoderReader(encoders, new OriginalityBench(bench, () -> benches.get() > 0));
         reader = opened;
@@ -140,7 +147,13 @@ public final class DeskReader implements AutoCloseable {
 
     /// Whether something is left to do on a card of this type that carries its credential.
     public boolean protects(CardType type) {
-        return lock != NtagLock.OPEN && type.layout().isPresent();
+        return lock != NtagLock.OPEN && type.layout().isPresent()
+                || hidesNumbers() && type == CardType.DESFIRE;
+    }
+
+    /// Whether cards that are issued show another number at each touch.
+    public boolean hidesNumbers() {
+        return number == DesfireNumber.HIDDEN && desfire.isPresent();
     }
 
     /// Writes a credential to the card that lies there or comes next.

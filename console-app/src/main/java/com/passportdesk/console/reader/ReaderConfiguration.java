@@ -15,7 +15,11 @@ class ReaderConfiguration {
     @Bean
     DeskReader deskReader(ReaderSource source, OpenDesk desk) {
         DeskReader reader =
-                new DeskReader(source::encoder, source.desfireKeys(), source.ntagLock());
+                new DeskReader(
+                        source::encoder,
+                        source.desfireKeys(),
+                        source.ntagLock(),
+                        source.desfireNumber());
         KeyRing keys = desk.store().keys();
         desk.onChange(_ -> openOnceKnown(reader, keys));
         openOnceKnown(reader, keys);

@@ -1,6 +1,7 @@
 package com.passportdesk.console.reader;
 
 import com.passportdesk.devices.card.NtagLock;
+import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
@@ -35,15 +36,21 @@ public interface ReaderSource {
         return NtagLock.OPEN;
     }
 
+    /// What a DESFire card that carries its credential shows of its number.
+    default DesfireNumber desfireNumber() {
+        return DesfireNumber.SHOWN;
+    }
+
     /// The same reader, which also issues and reads DESFire cards.
     default ReaderSource with(KeyCustody keys) {
-        return with(Optional.of(keys), ntagLock());
+        return with(Optional.of(keys), ntagLock(), desfireNumber());
     }
 
     /// The same reader, which treats cards like this.
     ///
     /// @param keys who keeps the master keys of DESFire cards, if anybody does
-    default ReaderSource with(Optional<KeyCustody> keys, NtagLock lock) {
+    default ReaderSource with(
+            Optional<KeyCustody> keys, NtagLock lock, DesfireNumber number) {
         ReaderSource plain = this;
         return new ReaderSource() {
             @Override
@@ -59,6 +66,11 @@ public interface ReaderSource {
             @Override
             public NtagLock ntagLock() {
                 return lock;
+            }
+
+            @Override
+            public DesfireNumber desfireNumber() {
+                return number;
             }
         };
     }

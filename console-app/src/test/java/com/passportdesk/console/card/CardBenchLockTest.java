@@ -9,6 +9,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.card.CardJobRepository;
@@ -32,7 +33,7 @@ class CardBenchLockTest extends CardWindow {
 
     @Override
     DeskReader reader() {
-        return new DeskReader(played.source()::encoder, Optional.empty(), NtagLock.PASSWORD);
+        return new DeskReader(played.source()::encoder, Optional.empty(), NtagLock.PASSWORD, DesfireNumber.SHOWN);
     }
 
     private static boolean isGuarded(SimulatedNtag card) {

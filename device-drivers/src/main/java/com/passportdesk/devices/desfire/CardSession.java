@@ -77,6 +77,16 @@ final class CardSession {
         return version.hidesNumber();
     }
 
+    /// Has the card show another number at each touch, for ever.
+    void hideNumber() {
+        // Without this key nobody would know the card again.
+        int number = number(KeyUse.NUMBER);
+        card.select(CardLayout.application());
+        authenticate(number, key(KeyUse.NUMBER, card.keyVersion(number)));
+        takeOver();
+        card.hideNumber();
+    }
+
     DesfireCard card() {
         return card;
     }

@@ -34,13 +34,23 @@ public final class DesfireBench implements CardBench {
     private final CardBench others;
     private final CredentialCodec codec;
     private final KeyCustody custody;
+    private final DesfireNumber number;
 
+    /// For cards that show their number.
+    ///
     /// @param others for cards that are no DESFire
     /// @param seal the key that seals credentials, on cards of every kind
     public DesfireBench(CardBench others, CredentialKey seal, KeyCustody custody) {
+        this(others, seal, custody, DesfireNumber.SHOWN);
+    }
+
+    /// @param number what a card that carries its credential shows of its number
+    public DesfireBench(
+            CardBench others, CredentialKey seal, KeyCustody custody, DesfireNumber number) {
         this.others = others;
         this.codec = new CredentialCodec(seal);
         this.custody = custody;
+        this.number = number;
     }
 
     @Override
@@ -91,12 +101,26 @@ public final class DesfireBench implements CardBench {
                                     ? new EncodeOutcome.Torn(progress.uid)
                                     : new EncodeOutcome.NoCard());
         } catch (Refused | NotOurs _) {
-            return new EncodeOutcome.WriteProtected(progress.uid);
+            return refused(card, channel, progress);
         } catch (DeviceProblem problem) {
             return progress.begun
                     ? new EncodeOutcome.Torn(progress.uid)
                     : new EncodeOutcome.NoReader(problem.advice());
         }
+    }
+
+    /// A card that carries the credential is not said not to: what this order wrote is taken off it
+    /// again, and if that cannot be, whoever reads it next finds it.
+    private EncodeOutcome refused(Activation card, CardChannel channel, Progress progress) {
+        boolean isBare =
+                switch (progress.credential) {
+                    case ABSENT -> true;
+                    case FOUND -> false;
+                    case WRITTEN -> erase(card, channel) instanceof BenchOutcome.Done;
+                };
+        return isBare
+                ? new EncodeOutcome.WriteProtected(progress.uid)
+                : new EncodeOutcome.Torn(progress.uid);
     }
 
     /// Noise looks like a card that left, and a command that the reader sent twice like a refusal:
@@ -130,25 +154,51 @@ public final class DesfireBench implements CardBench {
         CardSession session = CardSession.begin(desfire, card.uid(), version.get(), custody, codec);
         progress.uid = session.uid();
         CredentialReading found = session.read();
-        if (found.equals(new CredentialReading.Genuine(credential))) {
-            // A torn order that had in fact been finished.
-            return new EncodeOutcome.Encoded(session.uid(), CardType.DESFIRE, credential);
+        CredentialReading wanted = new CredentialReading.Genuine(credential);
+        // Else a torn order had in fact been written.
+        if (!found.equals(wanted)) {
+            if (!allowed.allows(found)) {
+                return new EncodeOutcome.NotBlank(session.uid(), found);
+            }
+            byte[] sealed = session.seal(credential);
+            progress.begun = true;
+            if (!(found instanceof CredentialReading.Genuine)) {
+                session.takeOver();
+                session.furnish();
+            }
+            desfire.select(CardLayout.application());
+            progress.credential = OnCard.WRITTEN;
+            session.write(sealed);
+            if (!Arrays.equals(sealed, session.readBack())) {
+                return new EncodeOutcome.ReadBackDiffers(session.uid(), CardLayout.FILE);
+            }
+        } else if (progress.credential == OnCard.ABSENT) {
+            progress.credential = OnCard.FOUND;
         }
-        if (!allowed.allows(found)) {
-            return new EncodeOutcome.NotBlank(session.uid(), found);
+        if (number == DesfireNumber.HIDDEN && !session.hidesNumber()) {
+            progress.begun = true;
+            session.hideNumber();
+            proveHidden(session.uid(), card, channel, wanted);
         }
-        byte[] sealed = session.seal(credential);
-        progress.begun = true;
-        if (!(found instanceof CredentialReading.Genuine)) {
-            session.takeOver();
-            session.furnish();
+        return new EncodeOutcome.Encoded(session.uid(), CardType.DESFIRE, credential);
+    }
+
+    /// Reads the card as everybody will find it: chosen anew, by a number that is not its own.
+    ///
+    /// @param uid its true number
+    private void proveHidden(
+            CardUid uid, Activation card, CardChannel channel, CredentialReading wanted) {
+        if (!channel.isBack()) {
+            throw new CardTrouble.Silent();
         }
-        desfire.select(CardLayout.application());
-        session.write(sealed);
-        int difference = Arrays.mismatch(sealed, session.readBack());
-        return difference < 0
-                ? new EncodeOutcome.Encoded(session.uid(), CardType.DESFIRE, credential)
-                : new EncodeOutcome.ReadBackDiffers(session.uid(), CardLayout.FILE);
+        DesfireCard anew = new DesfireCard(channel);
+        Version version = CardSession.versionOf(anew).orElseThrow(CardTrouble.False::new);
+        CardSession session = CardSession.begin(anew, card.uid(), version, custody, codec);
+        boolean isIt =
+                session.hidesNumber() && session.uid().equals(uid) && session.read().equals(wanted);
+        if (!isIt) {
+            throw new CardTrouble.False();
+        }
     }
 
     @Override
@@ -214,27 +264,6 @@ public final class DesfireBench implements CardBench {
                 });
     }
 
-    /// Has an issued card show another number at each touch, so that nobody can follow it by that.
-    /// For ever: no card can be made to stop.
-    public BenchOutcome hideNumber(Activation card, CardChannel channel) {
-        return work(
-                card,
-                channel,
-                session -> {
-                    if (session.hidesNumber()) {
-                        return new BenchOutcome.Done(session.uid());
-                    }
-                    // Without this key nobody would know the card again.
-                    session.card().select(CardLayout.application());
-                    int version = session.card().keyVersion(CardSession.number(KeyUse.NUMBER));
-                    session.authenticate(
-                            CardSession.number(KeyUse.NUMBER), session.key(KeyUse.NUMBER, version));
-                    session.takeOver();
-                    session.card().hideNumber();
-                    return new BenchOutcome.Done(session.uid());
-                });
-    }
-
     private BenchOutcome work(
             Activation card, CardChannel channel, Function<CardSession, BenchOutcome> doing) {
         Progress progress = new Progress(card.uid());
@@ -267,10 +296,20 @@ public final class DesfireBench implements CardBench {
         return doing.apply(session);
     }
 
+    /// Whether the credential of an order may be on the card.
+    private enum OnCard {
+        ABSENT,
+        /// It was there before.
+        FOUND,
+        /// It was written.
+        WRITTEN
+    }
+
     /// How far an attempt came.
     private static final class Progress {
         private CardUid uid;
         private boolean begun;
+        private OnCard credential = OnCard.ABSENT;
 
         Progress(CardUid uid) {
             this.uid = uid;

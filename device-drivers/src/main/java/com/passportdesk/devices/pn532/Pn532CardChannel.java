@@ -12,6 +12,8 @@ public final class Pn532CardChannel implements CardChannel {
     /// Stands for "the chip did not accept the command", beside the chip's own status values.
     private static final int NOT_ACCEPTED = 0x3F;
 
+    private static final int SPEAKS_APDU = 0x20;
+
     private final Pn532 chip;
     private Pn532Target target;
 
@@ -49,11 +51,11 @@ public final class Pn532CardChannel implements CardChannel {
         return true;
     }
 
-    /// A card that hides its number shows another one now; whoever asks it on will find out by its
-    /// keys whether it is the same.
+    /// A card that hides its number, perhaps only since it was told to a moment ago, shows another
+    /// one now; whoever asks it on will find out by its keys whether it is the same.
     private boolean mayBeSame(Activation found) {
         Activation before = target.card();
-        boolean hidden = before.uid().isRandom() && found.uid().isRandom();
+        boolean hidden = found.uid().isRandom() && (found.sak() & SPEAKS_APDU) != 0;
         return found.equals(before) || hidden && found.sak() == before.sak();
     }
 }

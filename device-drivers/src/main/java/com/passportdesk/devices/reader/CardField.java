@@ -96,12 +96,13 @@ final class CardField {
         crowded = false;
         CardUid uid = found.card().uid();
         if (!uid.equals(present)) {
-            leave();
+            if (isStillThere(found)) {
+                present = uid;
+            } else {
+                leave();
+            }
         }
         if (order.isPresent()) {
-            if (told == null) {
-                told = uid;
-            }
             carryOut(found, order.get());
             present = uid;
             // Before its outcome is known: a card that is put back at once is shown anew.
@@ -113,22 +114,44 @@ final class CardField {
         }
     }
 
+    /// A card that hides its number shows another one whenever the field was off: after an order
+    /// that looked at it anew, or has it hide its number. It came and went for nobody.
+    private boolean isStillThere(Found found) {
+        CardUid before = told;
+        if (before == null || before.isRandom() || !found.card().uid().isRandom()) {
+            return false;
+        }
+        try {
+            return trueUid(found.card(), found.channel()).equals(before);
+        } catch (DeviceProblem.KeysAway away) {
+            return false;
+        }
+    }
+
     private void carryOut(Found found, WaitingOrder<?> order) {
         Activation card = found.card();
         CardChannel channel = found.channel();
         Optional<CardUid> only = order.onlyOn();
         CardUid uid;
         try {
-            uid = only.isPresent() ? trueUid(card, channel) : card.uid();
+            uid = trueUid(card, channel);
         } catch (DeviceProblem.KeysAway away) {
+            noteFirst(card.uid());
             order.giveUp(away.advice());
             return;
         }
+        noteFirst(uid);
         if (only.isPresent() && !only.get().equals(uid)) {
             order.refuse(only.get(), uid);
             return;
         }
         order.carryOut(bench, card, channel);
+    }
+
+    private void noteFirst(CardUid uid) {
+        if (told == null) {
+            told = uid;
+        }
     }
 
     /// Of a card that shows random numbers, the one it tells whoever knows it.

@@ -128,6 +128,12 @@ final class PcscCardChannel implements CardChannel {
         return now.equals(before) || now.isRandom() && before.isRandom();
     }
 
+    /// One that hid its number a moment ago shows another one now.
+    private boolean mayBeThis(CardUid now) {
+        boolean hides = now.isRandom() && (card.sak() & SPEAKS_APDU) != 0;
+        return hides || mayBeSame(card.uid(), now);
+    }
+
     /// The same card, by its number.
     @Override
     public boolean isBack() {
@@ -136,7 +142,7 @@ final class PcscCardChannel implements CardChannel {
                 return false;
             }
             Optional<CardUid> found = encoder.uid();
-            return found.filter(now -> mayBeSame(card.uid(), now)).isPresent();
+            return found.filter(this::mayBeThis).isPresent();
         } catch (PcscFailure failure) {
             return false;
         }

@@ -221,24 +221,6 @@ class DesfireBenchTest {
     }
 
     @Test
-    void aCardThatHidesItsNumberIsKnownByItsTrueOne() {
-        Lying lying = issued(Generation.EV2);
-        assertThat(work(lying, bench::hideNumber)).isEqualTo(new BenchOutcome.Done(UID));
-        lying.field().takeAll();
-        lying.back();
-        assertThat(lying.card().uid().isRandom()).isTrue();
-        assertThat(lying.present(bench))
-                .isEqualTo(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
-        assertThat(lying.encode(bench, NEW, WriteOver.OUR_CREDENTIALS))
-                .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, NEW));
-        assertThat(work(lying, formatting(bench, 0))).isInstanceOf(BenchOutcome.NotOurs.class);
-        assertThat(work(lying, bench::erase)).isEqualTo(new BenchOutcome.Done(UID));
-        assertThat(lying.read(bench)).isEqualTo(new Blank());
-        DesfireBench stranger = bench(new MasterKeys(Map.of(1, SECOND)));
-        assertThat(lying.present(stranger).uid().isRandom()).isTrue();
-    }
-
-    @Test
     void anErasedOrFormattedCardIsBlankAndCanBeIssuedAgain() {
         for (Function<DesfireBench, Work> kind :
                 List.<Function<DesfireBench, Work>>of(b -> b::erase, b -> formatting(b, 0))) {

@@ -1,0 +1,72 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.devices.desfire.DesfireNumber;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/// Cards hide their number only where everybody who needs it can still learn it.
+class DesfireNumberOptionTest {
+
+    @TempDir Path home;
+
+    @Command(name = "desk")
+    private static final class Desk {
+        @Mixin private CardKeysOption keys;
+    }
+
+    private ReaderSource source(String... args) {
+        Desk desk = new Desk();
+        CommandLine line = new CommandLine(desk).setCaseInsensitiveEnumValuesAllowed(true);
+        line.parseArgs(args);
+        return desk.keys.in(ReaderSource.none(), home, line);
+    }
+
+    @Test
+    void aDeskShowsNumbersUnlessItIsToldOtherwise() {
+        assertThat(source().desfireNumber()).isEqualTo(DesfireNumber.SHOWN);
+    }
+
+    @Test
+    void withoutKeysNoNumberIsHidden() {
+        assertThatThrownBy(() -> source("--desfire-number", "hidden"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("needs --card-keys");
+    }
+
+    @Test
+    void withADoorSystemThatGoesByNumbersNoneIsHidden() throws Exception {
+        String[] hidden = {
+            "--desfire-number", "hidden",
+            "--card-keys", home.resolve("cards.p12").toString(),
+            "--card-passphrase-file", home.resolve("passphrase").toString()
+        };
+        Files.writeString(home.resolve("passphrase"), "secret");
+        assertThatThrownBy(() -> source(hidden))
+                .as("without one it goes on to the keys, which are not there")
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("cards.p12");
+        Files.writeString(
+                home.resolve("devices.json"),
+                """
+                {"devices": [{"kind": "doorSystem", "name": "House", "folder": "%s"}]}
+                """
+                        .formatted(home));
+        assertThatThrownBy(() -> source(hidden))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("the door system House do not go together");
+        Files.writeString(home.resolve("devices.json"), "{");
+        assertThatThrownBy(() -> source(hidden))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("cannot be read");
+    }
+}
