@@ -8,6 +8,7 @@ import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.rights.DoorSystem;
 import com.passportdesk.devices.rights.FolderSystem;
@@ -20,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -274,6 +277,34 @@ public final class DeskDevices implements DisposableBean {
                             default -> Stream.empty();
                         })
                 .toList();
+    }
+
+    private Stream<DeviceEntry> doors() {
+        return running.stream()
+                .map(DeskDevice::entry)
+                .filter(entry -> entry.kind() == DeviceKind.DOOR);
+    }
+
+    /// Where the lines are that doors of this desk stand on.
+    Set<DevicePlace> doorPlaces() {
+        return doors().map(DeviceEntry::place).collect(Collectors.toSet());
+    }
+
+    /// Readers on such a line that are no door of this desk.
+    ///
+    /// @return ends within some seconds; with nobody when the line is not open
+    CompletableFuture<List<OsdpPanel.Found>> furtherReaders(DevicePlace place) {
+        DoorLine line = doorLines.get(place);
+        if (line == null) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        Set<Integer> own =
+                doors().filter(entry -> entry.place().equals(place))
+                        .map(entry -> ((DeviceEntry.Set.Door) entry.set()).address())
+                        .collect(Collectors.toSet());
+        return line.others()
+                .thenApply(found ->
+                        found.stream().filter(one -> !own.contains(one.address())).toList());
     }
 
     Optional<DoorDevice> door(String name) {

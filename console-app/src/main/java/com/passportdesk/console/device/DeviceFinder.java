@@ -12,9 +12,14 @@ import com.passportdesk.devices.port.PortIdentity;
 import com.passportdesk.devices.port.SerialPorts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -29,11 +34,17 @@ final class DeviceFinder {
     /// How long somebody has to find a badge or a code to hold to it.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /// A panel asks eight addresses between the turns of its own readers.
+    private static final long LINE_SECONDS = 15;
+
     private final DeskDevices devices;
     private final DeskReader reader;
     private final SystemPrinters printers;
     private final ObjectProvider<GivenPorts> given;
     private final Map<String, Lock> lines = new ConcurrentHashMap<>();
+
+    /// Where doors of this desk stand, by the path of the port it was when the ports were listed.
+    private volatile Map<String, DevicePlace> doorLines = Map.of();
 
     DeviceFinder(
             DeskDevices devices,
@@ -46,13 +57,25 @@ final class DeviceFinder {
         this.given = given;
     }
 
-    /// The ports that no device of this desk has.
+    /// The ports that no device of this desk has, and those with doors of it: several readers may
+    /// stand on such a line.
     List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
         all.addAll(behindPcsc());
         all.addAll(printers.ports());
         given.stream().forEach(more -> all.addAll(more.ports()));
-        return all.stream().filter(port -> !isTaken(port, all)).toList();
+        Map<String, DevicePlace> ofDoors = new HashMap<>();
+        Set<DevicePlace> places = devices.doorPlaces();
+        for (PortDescription port : all) {
+            places.stream()
+                    .filter(place -> leads(place, port, all))
+                    .findFirst()
+                    .ifPresent(place -> ofDoors.put(port.path(), place));
+        }
+        doorLines = Map.copyOf(ofDoors);
+        return all.stream()
+                .filter(port -> ofDoors.containsKey(port.path()) || !isTaken(port, all))
+                .toList();
     }
 
     private static List<PortDescription> behindPcsc() {
@@ -85,11 +108,44 @@ final class DeviceFinder {
         };
     }
 
+    /// Whether doors of this desk stand on this line, which is never opened a second time.
+    boolean isDoorLine(PortDescription port) {
+        return doorLines.containsKey(port.path());
+    }
+
+    /// How what was found there is found again: on a line of doors as these are, since one line has
+    /// one panel.
+    DevicePlace placeOf(PortDescription port) {
+        DevicePlace ofDoors = doorLines.get(port.path());
+        return ofDoors == null ? place(port) : ofDoors;
+    }
+
+    private PortAnswer further(DevicePlace line) {
+        try {
+            return devices.furtherReaders(line)
+                    .get(LINE_SECONDS, TimeUnit.SECONDS)
+                    .stream()
+                    .findFirst()
+                    .<PortAnswer>map(one ->
+                            new PortAnswer.DoorReader(one.address(), one.identity()))
+                    .orElseGet(PortAnswer.Unknown::new);
+        } catch (TimeoutException | ExecutionException late) {
+            return new PortAnswer.Unknown();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return new PortAnswer.Unknown();
+        }
+    }
+
     /// Asks what stands behind a port, after whoever asks or listens there before; nothing once
     /// `goOn` says no more.
     PortAnswer ask(PortDescription port, BooleanSupplier goOn) {
         if (SystemPrinters.isPort(port.path())) {
             return new PortAnswer.Printer(0);
+        }
+        DevicePlace line = doorLines.get(port.path());
+        if (line != null) {
+            return alone(port, goOn, () -> further(line));
         }
         return PcscReaders.isPort(port.path())
                 ? new PortAnswer.PcscReader(port.description())

@@ -99,10 +99,29 @@ final class DeviceTrial {
         }
     }
 
-    private static boolean answersDoor(DeviceEntry entry) {
+    /// On a line with doors of this desk their panel asks.
+    private boolean answersDoor(DeviceEntry entry) {
+        if (devices.doorPlaces().contains(entry.place())) {
+            return isFurther(entry);
+        }
         try (Link link = DeskDevices.link(entry)) {
             link.open();
             return OsdpPanel.find(link).isPresent();
+        }
+    }
+
+    private boolean isFurther(DeviceEntry entry) {
+        int address = ((DeviceEntry.Set.Door) entry.set()).address();
+        try {
+            return devices.furtherReaders(entry.place())
+                    .get(TRYING_SECONDS, TimeUnit.SECONDS)
+                    .stream()
+                    .anyMatch(one -> one.address() == address);
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -99,6 +99,14 @@ final class DoorLine {
         }
     }
 
+    /// Readers on this line that are no door here; asked by the panel, since a line is opened once.
+    ///
+    /// @return ends within some seconds; with nobody when the line is not open
+    CompletableFuture<List<OsdpPanel.Found>> others() {
+        OsdpPanel open = panel;
+        return open == null ? CompletableFuture.completedFuture(List.of()) : open.others();
+    }
+
     CompletableFuture<DoorOutcome> unlock(String door, Duration howLong) {
         OsdpPanel open = panel;
         return open == null

@@ -130,7 +130,7 @@ final class NewDeviceViewModel {
                     case DOOR_SYSTEM -> throw new IllegalStateException("behind no port");
                 };
         said = port.said();
-        name(taken, DeviceFinder.place(port.port()));
+        name(taken, finder.placeOf(port.port()));
     }
 
     /// Takes what is at the address that was typed: a printer if one answers there; a door system

@@ -60,6 +60,8 @@ final class PortLines {
                                     : texts.get("device.new.found", 1));
             case SILENT ->
                     new Chip.Words(Tone.MUTED, Icon.CIRCLE_DASHED, texts.get("device.new.silent"));
+            case NO_MORE ->
+                    new Chip.Words(Tone.MUTED, Icon.CIRCLE_DASHED, texts.get("device.new.noMore"));
             case CLOSED -> new Chip.Words(Tone.MUTED, Icon.LOCK, texts.get("device.new.closed"));
             case GONE -> new Chip.Words(Tone.WARNING, Icon.UNPLUG, texts.get("device.new.gone"));
         };

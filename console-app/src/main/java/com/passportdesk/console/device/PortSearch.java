@@ -23,6 +23,8 @@ final class PortSearch {
         FOUND,
         /// It was listened to for a while and said nothing.
         SILENT,
+        /// Doors of this desk stand there, and no reader beside them.
+        NO_MORE,
         /// Somebody else has it.
         CLOSED,
         /// It was unplugged.
@@ -66,8 +68,13 @@ final class PortSearch {
                     "ask a port",
                     () -> finder.ask(port, isNewest),
                     answer -> {
-                        answered(port, answer, Asked.LISTENING, isNewest);
-                        if (answer instanceof PortAnswer.Unknown) {
+                        boolean isDoorLine = finder.isDoorLine(port);
+                        answered(
+                                port,
+                                answer,
+                                isDoorLine ? Asked.NO_MORE : Asked.LISTENING,
+                                isNewest);
+                        if (answer instanceof PortAnswer.Unknown && !isDoorLine) {
                             listen(port, isNewest);
                         }
                     });

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The control panel of one line with any number of door readers, each asked in turn.
 public final class OsdpPanel implements AccessController {
@@ -23,7 +25,7 @@ public final class OsdpPanel implements AccessController {
     public static final int BITS_PER_SECOND = 9_600;
 
     private static final Duration LONGEST_UNLOCK = Duration.ofHours(1);
-    private static final int EVERYBODY = 0x7F;
+    static final int EVERYBODY = 0x7F;
     private static final int LAST_ASKED = 7;
     private static final int OUTPUT = 0x68;
     private static final int LED = 0x69;
@@ -36,6 +38,7 @@ public final class OsdpPanel implements AccessController {
     private final OsdpTiming timing;
     private final Map<String, OsdpReader> readers = new LinkedHashMap<>();
     private final Map<String, OsdpDoor> doors = new LinkedHashMap<>();
+    private final AtomicReference<@Nullable OsdpSearch> search = new AtomicReference<>();
     private volatile Consumer<DoorEvent> listener = _ -> {};
 
     public OsdpPanel(Supplier<Link> links, List<OsdpDoor> doors, OsdpTiming timing) {
@@ -66,6 +69,34 @@ public final class OsdpPanel implements AccessController {
             anybody = OsdpReader.identity(link, address);
         }
         return anybody;
+    }
+
+    /// Readers on this line that nobody looks after, of the first addresses: asked in between by
+    /// the thread that owns the line, since a line is opened once. Its own readers wait a fifth of
+    /// a second at each address.
+    ///
+    /// @return ends within some seconds; with nobody when the line is not open, and with who was
+    ///   found so far when it goes away
+    public CompletableFuture<List<Found>> others() {
+        OsdpSearch mine =
+                new OsdpSearch(LAST_ASKED, doors.values().stream().map(OsdpDoor::address).toList());
+        OsdpSearch running = search.compareAndExchange(null, mine);
+        if (running != null) {
+            return running.future();
+        }
+        if (state() == DeviceState.READY) {
+            owner.wake();
+        } else {
+            endSearch();
+        }
+        return mine.future();
+    }
+
+    private void endSearch() {
+        OsdpSearch running = search.getAndSet(null);
+        if (running != null) {
+            running.end();
+        }
     }
 
     @Override
@@ -142,6 +173,10 @@ public final class OsdpPanel implements AccessController {
                         reader.turn();
                     }
                 }
+                OsdpSearch running = search.get();
+                if (running != null && owner.isOpen() && running.step(link)) {
+                    endSearch();
+                }
                 owner.rest(timing.poll());
             }
         }
@@ -149,6 +184,7 @@ public final class OsdpPanel implements AccessController {
         @Override
         public void failed(DeviceProblem problem) {
             readers.values().forEach(OsdpReader::lose);
+            endSearch();
         }
 
         @Override
@@ -159,6 +195,7 @@ public final class OsdpPanel implements AccessController {
         @Override
         public void ended() {
             readers.values().forEach(OsdpReader::lose);
+            endSearch();
         }
     }
 }

@@ -72,7 +72,12 @@ final class OsdpReader {
         for (long left = ASKING.toNanos(); left > 0; left = until - System.nanoTime()) {
             codec.feed(link.read(Duration.ofNanos(left)));
             Optional<OsdpPacket> found = codec.next();
-            if (found.isPresent() && found.get().fromReader() && found.get().code() == IDENTITY) {
+            boolean isIt =
+                    found.isPresent()
+                            && found.get().fromReader()
+                            && found.get().code() == IDENTITY
+                            && (address == OsdpPanel.EVERYBODY || found.get().address() == address);
+            if (isIt) {
                 return Optional.of(
                         new OsdpPanel.Found(found.get().address(), named(found.get().data())));
             }

@@ -73,6 +73,33 @@ class OsdpPanelTest {
                 .isEqualTo(new DoorOutcome.NoSuchDoor());
     }
 
+    /// Its own reader goes on in its secure channel meanwhile.
+    @Test
+    void furtherReadersOnItsOwnLineAreFoundWithoutOpeningItAgain() throws Exception {
+        reader = SimulatedDoorReader.installed(5, KEY);
+        reader.beside(2, KEY);
+        reader.beside(7, KEY);
+        panel =
+                new OsdpPanel(
+                        reader.port()::link, List.of(OsdpDoor.secured("front", 5, KEY)), QUICK);
+        assertThat(panel.others().get(30, TimeUnit.SECONDS)).as("not open").isEmpty();
+        panel.open(events);
+        events.next(DoorEvent.Online.class);
+        CompletableFuture<List<OsdpPanel.Found>> asked = panel.others();
+        assertThat(end(panel.unlock("front", Duration.ofSeconds(5))))
+                .as("meanwhile")
+                .isEqualTo(new DoorOutcome.Done());
+        assertThat(asked.get(30, TimeUnit.SECONDS))
+                .extracting(OsdpPanel.Found::address)
+                .containsExactly(2, 7);
+        assertThat(end(panel.unlock("front", Duration.ofSeconds(5))))
+                .isEqualTo(new DoorOutcome.Done());
+        assertThat(events.isQuiet()).as("it never was offline").isTrue();
+        CompletableFuture<List<OsdpPanel.Found>> cut = panel.others();
+        reader.port().unplug();
+        assertThat(cut.get(30, TimeUnit.SECONDS)).hasSizeLessThan(3);
+    }
+
     @Test
     void aNewReaderGetsItsKeyAndObeysNobodyElseFromThen() {
         start(SimulatedDoorReader.fresh(0), OsdpDoor.toInstall("front", 0, KEY));
