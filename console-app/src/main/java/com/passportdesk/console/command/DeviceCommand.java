@@ -302,8 +302,7 @@ final class DeviceCommand extends CommandGroup {
     }
 
     /// Which cards can be read and written: NTAG, and DESFire if its keys are given.
-    CardBench bench(
-            @Nullable Path key, DesfireKeys desfire, NtagLock lock, DesfireNumber number) {
+    CardBench bench(@Nullable Path key, DesfireKeys desfire, NtagLock lock, DesfireNumber number) {
         CredentialKey seal = DeviceKeys.ofCards(key);
         CardBench ntag = new CredentialBench(seal, lock);
         String keys = desfire.keys;
@@ -315,8 +314,7 @@ final class DeviceCommand extends CommandGroup {
             throw new picocli.CommandLine.ParameterException(
                     line(), "--desfire-keys and --passphrase-file belong together");
         }
-        return new DesfireBench(
-                ntag, seal, DeviceKeys.ofDesfire(keys, passphrase), number);
+        return new DesfireBench(ntag, seal, DeviceKeys.ofDesfire(keys, passphrase), number);
     }
 
     /// What cards with keys of their own are opened with.

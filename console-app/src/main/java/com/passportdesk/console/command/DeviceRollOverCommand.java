@@ -53,7 +53,11 @@ final class DeviceRollOverCommand implements Callable<Integer> {
                     parent.line(), "--desfire-keys and --passphrase-file must be given");
         }
         Sentences sentences = parent.program.terminal().sentences();
-        try (Bench bench = new Bench(port, parent.bench(null, desfire, NtagLock.OPEN, DesfireNumber.SHOWN), sentences)) {
+        try (Bench bench =
+                new Bench(
+                        port,
+                        parent.bench(null, desfire, NtagLock.OPEN, DesfireNumber.SHOWN),
+                        sentences)) {
             Presentation card = bench.awaitCard(patience);
             if (card.type() != CardType.DESFIRE) {
                 throw new CommandFailure(

@@ -122,12 +122,10 @@ final class DeviceFinder {
 
     private PortAnswer further(DevicePlace line) {
         try {
-            return devices.furtherReaders(line)
-                    .get(LINE_SECONDS, TimeUnit.SECONDS)
-                    .stream()
+            return devices.furtherReaders(line).get(LINE_SECONDS, TimeUnit.SECONDS).stream()
                     .findFirst()
-                    .<PortAnswer>map(one ->
-                            new PortAnswer.DoorReader(one.address(), one.identity()))
+                    .<PortAnswer>map(
+                            one -> new PortAnswer.DoorReader(one.address(), one.identity()))
                     .orElseGet(PortAnswer.Unknown::new);
         } catch (TimeoutException | ExecutionException late) {
             return new PortAnswer.Unknown();

@@ -113,7 +113,8 @@ final class DeviceTrial {
     private boolean isFurther(DeviceEntry entry) {
         int address = ((DeviceEntry.Set.Door) entry.set()).address();
         try {
-            return devices.furtherReaders(entry.place())
+            return devices
+                    .furtherReaders(entry.place())
                     .get(TRYING_SECONDS, TimeUnit.SECONDS)
                     .stream()
                     .anyMatch(one -> one.address() == address);

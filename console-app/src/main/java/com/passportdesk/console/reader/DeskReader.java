@@ -108,7 +108,8 @@ public final class DeskReader implements AutoCloseable {
         become(new Health.Opening());
         CardBench ntag = new CredentialBench(key, lock);
         CardBench bench =
-                desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys, number)).orElse(ntag);
+                desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys, number))
+                        .orElse(ntag);
         CardReader opened =
                 new EncoderReader(encoders, new OriginalityBench(bench, () -> benches.get() > 0));
         reader = opened;

@@ -49,8 +49,7 @@ public interface ReaderSource {
     /// The same reader, which treats cards like this.
     ///
     /// @param keys who keeps the master keys of DESFire cards, if anybody does
-    default ReaderSource with(
-            Optional<KeyCustody> keys, NtagLock lock, DesfireNumber number) {
+    default ReaderSource with(Optional<KeyCustody> keys, NtagLock lock, DesfireNumber number) {
         ReaderSource plain = this;
         return new ReaderSource() {
             @Override

@@ -25,6 +25,7 @@ import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -98,13 +99,18 @@ abstract class CardBench {
     /// Takes away what lies there and puts this card down, until it was read.
     Presentation shown(SimulatedDesfire card) {
         played.field().takeAll();
+        // An order without patience is over once the reader has looked and seen no card.
+        for (int look = 0; look < 2; look++) {
+            reader.countOthers(UID, Duration.ZERO).join();
+        }
         lying.forget();
-        Eventually.isTrue(() -> {
-            if (played.field().cards().isEmpty()) {
-                played.field().put(card);
-            }
-            return lying.now().filter(one -> one.uid().equals(card.trueUid())).isPresent();
-        });
+        door.clear();
+        played.field().put(card);
+        Eventually.isTrue(
+                () ->
+                        lying.now()
+                                .filter(one -> one.uid().equals(card.trueUid()))
+                                .isPresent());
         return lying.now().orElseThrow();
     }
 

@@ -33,7 +33,8 @@ class CardBenchLockTest extends CardWindow {
 
     @Override
     DeskReader reader() {
-        return new DeskReader(played.source()::encoder, Optional.empty(), NtagLock.PASSWORD, DesfireNumber.SHOWN);
+        return new DeskReader(
+                played.source()::encoder, Optional.empty(), NtagLock.PASSWORD, DesfireNumber.SHOWN);
     }
 
     private static boolean isGuarded(SimulatedNtag card) {

@@ -147,8 +147,7 @@ class CardFormatTest extends CardBench {
         assertThatThrownBy(() -> erase.body().answer(new RpcCall(call)))
                 .isInstanceOf(RpcProblem.class)
                 .hasMessageContaining("`credential` or `format`");
-        played.field().takeAll();
-        awaitGone();
+        lift(card);
         lying.forget();
         played.field().put(blank());
         call.put("how", "format");

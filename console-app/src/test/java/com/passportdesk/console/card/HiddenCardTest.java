@@ -107,9 +107,7 @@ class HiddenCardTest extends CardBench {
                 .isEqualTo(new ErasedCard.Erased(UID.hex()));
         Presentation again = shown(blank);
         assertThat(again.reading()).isEqualTo(new CredentialReading.Blank());
-        assertThat(
-                        service.make(
-                                CommandIds.fresh(), sample.cast().atHome().member(), again))
+        assertThat(service.make(CommandIds.fresh(), sample.cast().atHome().member(), again))
                 .isInstanceOf(WrittenCard.Issued.class);
         assertThat(members().cardByUid(UID.hex()))
                 .get()

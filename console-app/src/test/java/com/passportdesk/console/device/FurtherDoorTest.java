@@ -32,8 +32,7 @@ class FurtherDoorTest {
         try (SimulatedDoorReader front = SimulatedDoorReader.fresh(1)) {
             front.beside(4, KEY);
             String path = front.port().path();
-            PortDescription port =
-                    new PortDescription(path, "USB serial bridge", -1, -1, "", "");
+            PortDescription port = new PortDescription(path, "USB serial bridge", -1, -1, "", "");
             Map<String, Object> ports = Map.of("givenPorts", new GivenPorts(List.of(port)));
             try (TillBench bench = TillBench.open(home, Locale.UK, ports)) {
                 bench.signInManager();

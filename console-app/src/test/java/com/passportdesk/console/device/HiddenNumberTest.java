@@ -27,8 +27,7 @@ class HiddenNumberTest {
     void aDoorSystemThatGoesByNumbersIsNotSetUpWhereCardsHideTheirs() {
         MasterKeys keys = new MasterKeys(Map.of(1, new byte[16]));
         ReaderSource hiding =
-                ReaderSource.none()
-                        .with(Optional.of(keys), NtagLock.OPEN, DesfireNumber.HIDDEN);
+                ReaderSource.none().with(Optional.of(keys), NtagLock.OPEN, DesfireNumber.HIDDEN);
         try (var context =
                 SampleContext.open(directory.resolve("home"), hiding, Surface.MESSAGES)) {
             OpenDesk desk = context.getBean(OpenDesk.class);

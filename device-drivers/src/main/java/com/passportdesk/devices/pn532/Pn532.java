@@ -32,6 +32,9 @@ public final class Pn532 {
     private static final int LIST_PASSIVE_TARGET = 0x4A;
     private static final int STATUS_MASK = 0x3F;
     private static final int MORE_DATA = 0x40;
+
+    /// Some 16 KB at 262 bytes each: more than any card says at once.
+    private static final int MOST_PARTS = 64;
     private static final int SYNTAX_ERROR_STATUS = 0x7F;
 
     /// Two tries find a card that went idle because it heard the first while still chosen.
@@ -180,10 +183,15 @@ public final class Pn532 {
     }
 
     /// InDataExchange: memory commands and APDUs. Long answers are fetched to their end.
+    ///
+    /// @throws DeviceProblem.Garbled when there is no end to them
     public CardAnswer exchange(int target, byte... command) {
         CardAnswer answer = card(DATA_EXCHANGE, target, command);
         byte[] data = answer.data();
-        while ((answer.status() & MORE_DATA) != 0 && data.length <= 4096) {
+        for (int parts = 1; (answer.status() & MORE_DATA) != 0; parts++) {
+            if (parts == MOST_PARTS) {
+                throw new DeviceProblem.Garbled(link.name());
+            }
             answer = card(DATA_EXCHANGE, target);
             int old = data.length;
             data = Arrays.copyOf(data, old + answer.data().length);

@@ -9,6 +9,7 @@ import com.passportdesk.devices.link.ScriptedLink;
 import com.passportdesk.devices.link.SlowBytes;
 import com.passportdesk.devices.pn532.Pn532Frame.Direction;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +172,25 @@ class Pn532Test {
         link.answering(ACK + " " + torn, torn, torn, torn);
         assertThatThrownBy(() -> chip.transmit((byte) 0x60))
                 .isInstanceOf(DeviceProblem.Garbled.class);
+    }
+
+    /// Of parts that say nothing there is no end by length.
+    @Test
+    void anAnswerThatNeverComesToItsEndIsGarbled() {
+        String[] parts = new String[1_000];
+        Arrays.fill(parts, ACK + answer("4140"));
+        link.answering(parts);
+        assertThatThrownBy(() -> chip.exchange(1, (byte) 0x30, (byte) 4))
+                .isInstanceOf(DeviceProblem.Garbled.class);
+        assertThat(link.written()).hasSizeLessThan(100);
+    }
+
+    @Test
+    void aLongAnswerIsFetchedToItsEnd() {
+        link.answering(
+                ACK + answer("4140" + "AA".repeat(200)), ACK + answer("4100" + "BB".repeat(100)));
+        assertThat(chip.exchange(1, (byte) 0x30, (byte) 4).data()).hasSize(300);
+        assertThat(link.written()).containsExactly(command("40013004"), command("4001"));
     }
 
     @Test
