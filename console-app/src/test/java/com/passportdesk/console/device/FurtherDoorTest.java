@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.till.TillBench;
-import com.passportdesk.devices.osdp.OsdpKey;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
 import java.nio.file.Files;
@@ -23,14 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class FurtherDoorTest {
 
-    private static final OsdpKey KEY = OsdpKey.of("a reader's key..".getBytes());
-
     @TempDir Path home;
 
     @Test
     void theSecondReaderOfALineIsFoundTriedAndLookedAfterWhileTheFirstGoesOn() throws Exception {
         try (SimulatedDoorReader front = SimulatedDoorReader.fresh(1)) {
-            front.beside(4, KEY);
+            // Who is asked as everybody answers first.
+            SimulatedDoorReader first = front.freshBeside(4);
             String path = front.port().path();
             PortDescription port = new PortDescription(path, "USB serial bridge", -1, -1, "", "");
             Map<String, Object> ports = Map.of("givenPorts", new GivenPorts(List.of(port)));
@@ -41,10 +39,12 @@ class FurtherDoorTest {
                 bench.awaitText("Door is set up.");
                 DeskDevices devices = bench.bean(DeskDevices.class);
                 bench.await(() -> isOnline(devices, "Door"));
+                assertThat(address(devices, "Door")).isEqualTo(4);
 
                 addDoor(bench);
                 bench.awaitText("Door 2 is set up.");
-                bench.await(() -> isOnline(devices, "Door"));
+                bench.await(() -> isOnline(devices, "Door") && isOnline(devices, "Door 2"));
+                assertThat(address(devices, "Door 2")).isEqualTo(1);
                 assertThat(
                                 devices.door("Door")
                                         .orElseThrow()
@@ -52,7 +52,8 @@ class FurtherDoorTest {
                                         .get(30, TimeUnit.SECONDS)
                                         .toString())
                         .contains("Done");
-                assertThat(front.unlocks()).isEqualTo(1);
+                assertThat(first.unlocks()).isEqualTo(1);
+                assertThat(front.unlocks()).isZero();
 
                 bench.press(DeskKey.digit(1));
                 bench.awaitText("No further reader");
@@ -67,6 +68,10 @@ class FurtherDoorTest {
     private static boolean isOnline(DeskDevices devices, String name) {
         Optional<DoorDevice> door = devices.door(name);
         return door.isPresent() && door.get().health().stand() == DeviceHealth.Stand.READY;
+    }
+
+    private static int address(DeskDevices devices, String name) {
+        return ((DeviceEntry.Set.Door) devices.door(name).orElseThrow().entry().set()).address();
     }
 
     private static void addDoor(TillBench bench) throws Exception {

@@ -123,12 +123,12 @@ public final class DesfireBench implements CardBench {
                 : new EncodeOutcome.Torn(progress.uid);
     }
 
-    /// Noise looks like a card that left, and a command that the reader sent twice like a refusal:
-    /// a card that is still there is tried once more. Nothing when it is not.
+    /// Noise looks like a card that left, and a command that the reader sent twice like a refusal,
+    /// also of a key: a card that is still there is tried once more. Nothing when it is not.
     private static <T> Optional<T> tried(CardChannel channel, Supplier<T> work) {
         try {
             return Optional.of(work.get());
-        } catch (CardTrouble _) {
+        } catch (CardTrouble | NotOurs _) {
             if (!channel.isBack()) {
                 return Optional.empty();
             }

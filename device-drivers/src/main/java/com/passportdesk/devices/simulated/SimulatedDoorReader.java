@@ -76,7 +76,15 @@ public final class SimulatedDoorReader implements AutoCloseable {
 
     /// Another one that was installed, on the line of this one.
     public SimulatedDoorReader beside(int address, OsdpKey itsKey) {
-        SimulatedDoorReader other = new SimulatedDoorReader(address, itsKey);
+        return beside(new SimulatedDoorReader(address, itsKey));
+    }
+
+    /// Another one as it comes out of its box, on the line of this one.
+    public SimulatedDoorReader freshBeside(int address) {
+        return beside(new SimulatedDoorReader(address, null));
+    }
+
+    private SimulatedDoorReader beside(SimulatedDoorReader other) {
         beside.add(other);
         return other;
     }

@@ -369,41 +369,9 @@ class DesfireBenchTest {
             assertThat(bench.present(FieldChannel.activation(lying.card()), reading))
                     .as("command %d twice", twice)
                     .contains(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
-            if (channel.sent < twice) {
+            if (channel.sent() < twice) {
                 break;
             }
-        }
-    }
-
-    /// Sends one command twice and tells the second answer, as a reader does whose acknowledgement
-    /// got lost.
-    private static final class Stuttering implements CardChannel {
-        private final CardChannel channel;
-        private final int twice;
-        private int sent;
-
-        Stuttering(CardChannel channel, int twice) {
-            this.channel = channel;
-            this.twice = twice;
-        }
-
-        @Override
-        public CardAnswer exchange(byte... command) {
-            sent++;
-            if (sent == twice) {
-                channel.exchange(command);
-            }
-            return channel.exchange(command);
-        }
-
-        @Override
-        public CardAnswer transmit(byte... command) {
-            return channel.transmit(command);
-        }
-
-        @Override
-        public boolean isBack() {
-            return channel.isBack();
         }
     }
 

@@ -195,6 +195,29 @@ class DesfireNumberTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatSendsAnyCommandTwiceDoesNoHarm(Generation generation) {
+        for (int twice = 1; ; twice++) {
+            layDown(generation);
+            Stuttering channel = new Stuttering(new FieldChannel(field), twice);
+            assertThat(
+                            hiding.encode(
+                                    FieldChannel.activation(card), channel, OLD, WriteOver.NOTHING))
+                    .as("command %d twice", twice)
+                    .isEqualTo(encoded(OLD));
+            again();
+            assertThat(card.uid().isRandom()).isTrue();
+            Stuttering reading = new Stuttering(new FieldChannel(field), twice);
+            assertThat(hiding.present(FieldChannel.activation(card), reading))
+                    .as("command %d twice", twice)
+                    .contains(known(new Genuine(OLD)));
+            if (channel.sent() < twice) {
+                break;
+            }
+        }
+    }
+
     /// It carries the credential then, and the books would say that it does not.
     @ParameterizedTest
     @EnumSource
