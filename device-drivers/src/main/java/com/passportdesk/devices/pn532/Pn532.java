@@ -35,6 +35,7 @@ public final class Pn532 {
 
     /// Some 16 KB at 262 bytes each: more than any card says at once.
     private static final int MOST_PARTS = 64;
+
     private static final int SYNTAX_ERROR_STATUS = 0x7F;
 
     /// Two tries find a card that went idle because it heard the first while still chosen.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.card.Activation;
 import com.passportdesk.devices.card.BenchOutcome;
-import com.passportdesk.devices.card.CardAnswer;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;

@@ -3,8 +3,8 @@ package com.passportdesk.devices.desfire;
 import com.passportdesk.devices.card.CardAnswer;
 import com.passportdesk.devices.card.CardChannel;
 
-/// Sends one command twice and tells the second answer, as a reader does whose acknowledgement
-/// got lost.
+/// Sends one command twice and tells the second answer, as a reader does whose acknowledgement got
+/// lost.
 final class Stuttering implements CardChannel {
     private final CardChannel channel;
     private final int twice;
