@@ -107,10 +107,7 @@ abstract class CardBench {
         door.clear();
         played.field().put(card);
         Eventually.isTrue(
-                () ->
-                        lying.now()
-                                .filter(one -> one.uid().equals(card.trueUid()))
-                                .isPresent());
+                () -> lying.now().filter(one -> one.uid().equals(card.trueUid())).isPresent());
         return lying.now().orElseThrow();
     }
 

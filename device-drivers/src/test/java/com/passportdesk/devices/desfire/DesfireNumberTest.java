@@ -90,6 +90,7 @@ class DesfireNumberTest {
     void anIssuedCardShowsAnotherNumberAtEachTouchAndIsKnownByItsTrueOne(Generation generation) {
         layDown(generation);
         assertThat(encode(hiding, OLD, WriteOver.NOTHING)).isEqualTo(encoded(OLD));
+        assertThat(card.uid().isRandom()).as("read as everybody will find it").isTrue();
         Set<CardUid> numbers = new HashSet<>();
         for (int touch = 0; touch < 5; touch++) {
             again();
