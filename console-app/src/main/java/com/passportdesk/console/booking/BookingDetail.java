@@ -1,5 +1,6 @@
 package com.passportdesk.console.booking;
 
+import com.passportdesk.console.checkin.PersonActs;
 import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -11,6 +12,7 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
@@ -41,16 +43,20 @@ final class BookingDetail extends VBox {
     private final Formats formats;
     private final HBox changes;
     private final Consumer<UUID> receipt;
+    private final PersonActs guests;
 
     /// @param move begins to move it; true to type another end at once
     /// @param receipt shows a receipt
+    /// @param guests what can be done for a holder without an account
     BookingDetail(
             GiveUp giveUp,
             Consumer<Boolean> move,
             Consumer<UUID> receipt,
+            PersonActs guests,
             Texts texts,
             Formats formats) {
         this.receipt = receipt;
+        this.guests = guests;
         this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
@@ -138,7 +144,7 @@ final class BookingDetail extends VBox {
             getChildren().add(price(booking, room, hours, isByHour, fee));
         }
         HBox acts = moves ? new HBox(changes, giveUp) : new HBox(giveUp);
-        for (ScreenAction one : receipts(named)) {
+        for (ScreenAction one : actions(named)) {
             acts.getChildren()
                     .add(DeskButton.small(null, one.label(), one.key().hint(texts), one.act()));
         }
@@ -149,8 +155,18 @@ final class BookingDetail extends VBox {
         }
     }
 
+    /// What else is to be done with it: its receipts, and the erasing of a name that somebody
+    /// without an account gave.
+    List<ScreenAction> actions(BookingService.@Nullable Named named) {
+        List<ScreenAction> all = new ArrayList<>(receipts(named));
+        if (named != null && named.booking().holder() instanceof Holder.Named) {
+            guests.ofGuest(named.booking().id()).forEach(act -> all.add(act.action()));
+        }
+        return all;
+    }
+
     /// Each leads to a receipt of the booking.
-    List<ScreenAction> receipts(BookingService.@Nullable Named named) {
+    private List<ScreenAction> receipts(BookingService.@Nullable Named named) {
         List<ScreenAction> all = new ArrayList<>();
         UUID first = named == null ? null : named.booking().receipt();
         if (named != null && first != null) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.booking;
 
+import com.passportdesk.console.checkin.PersonActs;
 import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -80,6 +81,7 @@ final class BookingsView implements Screen {
             MoveModel moving,
             MoveSentences sentences,
             SaleStart sales,
+            PersonActs guests,
             Texts texts,
             Formats formats) {
         this.model = model;
@@ -93,7 +95,7 @@ final class BookingsView implements Screen {
         date = DeskButton.plain(null, "", null, model::today);
         hotDesks = new HotDeskLine(texts, model::chooseHotDesk);
         giveUp = new GiveUp(giveUpModel, texts);
-        detail = new BookingDetail(giveUp, this::move, this::receipt, texts, formats);
+        detail = new BookingDetail(giveUp, this::move, this::receipt, guests, texts, formats);
         legend = new BookingLegend(texts, this::answerFor);
         move = new MovePane(moving, sentences, texts, formats, root::requestFocus);
         book =
@@ -351,7 +353,7 @@ final class BookingsView implements Screen {
                     new ScreenAction(
                             MovePane.LENGTH, texts.get("bookings.move.length"), () -> move(true)));
         }
-        actions.addAll(detail.receipts(looked));
+        actions.addAll(detail.actions(looked));
         List<FreeRoom> offered = model.offered();
         for (int i = 0; i < offered.size(); i++) {
             FreeRoom room = offered.get(i);

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.ScreenAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javafx.scene.Node;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -85,6 +86,19 @@ public final class PersonActs {
             if (data.isOffered()) {
                 acts.add(act(Icon.DOWNLOAD, 8, "checkin.act.export", () -> data.export(member)));
                 acts.add(act(Icon.TRASH, 9, "checkin.act.erase", () -> data.erase(member)));
+            }
+        });
+        return acts;
+    }
+
+    /// What somebody without an account may ask of their data, for whoever may do it.
+    ///
+    /// @param thing id of a visit, day pass, booking or note that bears the name
+    public List<Act> ofGuest(UUID thing) {
+        List<Act> acts = new ArrayList<>();
+        data.ifAvailable(data -> {
+            if (data.isOffered()) {
+                acts.add(act(Icon.TRASH, 9, "checkin.act.eraseName", () -> data.eraseGuest(thing)));
             }
         });
         return acts;

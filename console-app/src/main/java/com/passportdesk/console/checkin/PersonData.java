@@ -1,5 +1,7 @@
 package com.passportdesk.console.checkin;
 
+import java.util.UUID;
+
 /// What a person may ask of the data about them. Offered by the personal-data feature as a bean.
 public interface PersonData {
 
@@ -11,4 +13,10 @@ public interface PersonData {
 
     /// Opens the erasing of a member. On the JavaFX thread.
     void erase(String member);
+
+    /// Opens the erasing of somebody without an account, or of a note about nobody. On the JavaFX
+    /// thread.
+    ///
+    /// @param thing id of a visit, day pass, booking or note that bears the name
+    void eraseGuest(UUID thing);
 }

@@ -1,18 +1,26 @@
 package com.passportdesk.console.handover;
 
+import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.store.note.FindNotes;
 import com.passportdesk.store.note.Note;
 import com.passportdesk.store.note.NoteCommand;
 import com.passportdesk.store.note.NoteOutcome;
 import com.passportdesk.store.note.NoteProjection;
+import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.search.FindKind;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,6 +43,12 @@ class HandoverConfiguration {
     @Bean
     static Projection noteProjection() {
         return new NoteProjection();
+    }
+
+    @Bean
+    @Order(60)
+    static FindKind findNotes() {
+        return new FindNotes();
     }
 
     @Bean
@@ -86,6 +100,34 @@ class HandoverConfiguration {
                 .needing(Right.SERVE);
     }
 
+    @Bean
+    RpcMethod noteHistory() {
+        return RpcMethod.of(
+                        "note.history",
+                        "Lists the notes of the site that somebody has seen to, the latest first."
+                                + " Those about nobody go thirty days after that.",
+                        List.of(
+                                RpcParam.optional("limit", Form.NUMBER, "1 to 200; 50"),
+                                RpcParam.optional(
+                                        "before",
+                                        Form.UUID,
+                                        "only what was seen to before this one: the last `note` of"
+                                                + " the page before")),
+                        "`notes` as of `note.list`, with `seenAt` and `seenBy`",
+                        this::history)
+                .needing(Right.SERVE);
+    }
+
+    private JsonNode history(RpcCall call) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode notes = answer.putArray("notes");
+        Optional<UUID> before = call.optionalText("before").map(_ -> call.uuid("before"));
+        for (NoteRepository.Seen one : service.seen(before, call.number("limit", 1, MOST, 50))) {
+            put(one.note(), notes).put("seenAt", local(one.at())).put("seenBy", one.by());
+        }
+        return answer;
+    }
+
     private JsonNode answer(NoteCommand command) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         return switch (service.act(command)) {
@@ -104,15 +146,23 @@ class HandoverConfiguration {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode notes = answer.putArray("notes");
         for (Note note : handover.notes()) {
-            notes.addObject()
-                    .put("note", note.id().toString())
-                    .put("words", note.words())
-                    .put("member", note.member())
-                    .put("name", note.name())
-                    .put("at", note.at().atZone(site.zone()).toOffsetDateTime().toString())
-                    .put("by", note.by())
-                    .put("desk", note.desk());
+            put(note, notes);
         }
         return answer.put("more", handover.more());
+    }
+
+    private ObjectNode put(Note note, ArrayNode into) {
+        return into.addObject()
+                .put("note", note.id().toString())
+                .put("words", note.words())
+                .put("member", note.member())
+                .put("name", note.name())
+                .put("at", local(note.at()))
+                .put("by", note.by())
+                .put("desk", note.desk());
+    }
+
+    private String local(Instant instant) {
+        return instant.atZone(site.zone()).toOffsetDateTime().toString();
     }
 }

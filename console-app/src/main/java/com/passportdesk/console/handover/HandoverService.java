@@ -18,6 +18,8 @@ import com.passportdesk.store.staff.StaffRepository;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -56,6 +58,19 @@ final class HandoverService {
                 day.isFloatCounted() || !day.counts().isEmpty(),
                 desk.line(),
                 names(open, duty));
+    }
+
+    /// What was seen to, the latest first.
+    ///
+    /// @param before only what was seen to before this note; empty for the latest
+    /// @param limit at most 200
+    List<NoteRepository.Seen> seen(Optional<UUID> before, int limit) {
+        return new NoteRepository(desk.rows()).seen(site.id(), before, limit);
+    }
+
+    /// These notes, open or not, in no order.
+    List<Note> notes(List<UUID> ids) {
+        return new NoteRepository(desk.rows()).all(ids);
     }
 
     private Map<String, String> names(List<Note> notes, List<OnDuty> duty) {

@@ -8,6 +8,7 @@ import com.passportdesk.store.people.PeopleSearch;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.search.FindKind;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.FindGuests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,6 +32,12 @@ class PeopleConfiguration {
     @Order(20)
     static FindKind findCompanies() {
         return new FindCompanies();
+    }
+
+    @Bean
+    @Order(25)
+    static FindKind findGuests() {
+        return new FindGuests();
     }
 
     @Bean

@@ -52,6 +52,7 @@ final class PeopleView implements Screen {
     private final PeopleFinder finder;
     private final Door door;
     private final PersonRecord records;
+    private final GuestRecords guests;
     private final Navigation navigation;
     private final Background background;
     private final Texts texts;
@@ -72,6 +73,7 @@ final class PeopleView implements Screen {
             PeopleFinder finder,
             Door door,
             PersonRecord records,
+            GuestRecords guests,
             Navigation navigation,
             Background background,
             Texts texts,
@@ -80,6 +82,7 @@ final class PeopleView implements Screen {
         this.finder = finder;
         this.door = door;
         this.records = records;
+        this.guests = guests;
         this.navigation = navigation;
         this.background = background;
         this.texts = texts;
@@ -229,12 +232,7 @@ final class PeopleView implements Screen {
         if (member != null) {
             records.open(member);
         } else {
-            said.setText(
-                    texts.get(
-                            "people.guest.noRecord",
-                            name(visit),
-                            formats.time(visit.arrivedAt()),
-                            visit.area()));
+            guests.open(visit.id());
         }
     }
 

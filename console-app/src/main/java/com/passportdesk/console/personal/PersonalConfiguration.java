@@ -9,6 +9,7 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.staff.StaffRole.Right;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,13 +41,18 @@ class PersonalConfiguration {
                 open(Task.ERASE, member);
             }
 
-            private void open(Task task, String member) {
-                navigation.goOn(task + " " + member, () -> made(task, member));
+            @Override
+            public void eraseGuest(UUID thing) {
+                open(Task.ERASE_GUEST, thing.toString());
             }
 
-            private LoadedScreen made(Task task, String member) {
+            private void open(Task task, String id) {
+                navigation.goOn(task + " " + id, () -> made(task, id));
+            }
+
+            private LoadedScreen made(Task task, String id) {
                 LoadedScreen screen = navigation.load(PersonalView.class);
-                ((PersonalView) screen.screen()).open(task, member);
+                ((PersonalView) screen.screen()).open(task, id);
                 return screen;
             }
         };

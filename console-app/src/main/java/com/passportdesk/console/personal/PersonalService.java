@@ -17,6 +17,8 @@ import com.passportdesk.store.personal.ErasureRepository;
 import com.passportdesk.store.personal.ExportMember;
 import com.passportdesk.store.personal.ExportMemberHandler;
 import com.passportdesk.store.personal.ExportOutcome;
+import com.passportdesk.store.personal.Guest;
+import com.passportdesk.store.personal.GuestRepository;
 import com.passportdesk.store.personal.PersonalFile;
 import com.passportdesk.store.site.Site;
 import java.io.IOException;
@@ -88,6 +90,13 @@ final class PersonalService {
 
     Optional<Profile> profile(String member) {
         return profiles.of(member);
+    }
+
+    /// Somebody without an account, by what bears their name; empty when nothing of it is left.
+    Optional<Guest> guest(UUID thing) {
+        return new GuestRepository(desk.rows())
+                .find(thing, site.localDate(desk.clock().instant()))
+                .filter(Guest::isNamed);
     }
 
     EraseOutcome erase(UUID command, String member, String reason) {

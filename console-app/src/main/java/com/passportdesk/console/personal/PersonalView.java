@@ -2,7 +2,6 @@ package com.passportdesk.console.personal;
 
 import com.passportdesk.console.checkin.FactRows;
 import com.passportdesk.console.checkin.Person;
-import com.passportdesk.console.checkin.Profile;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.Background;
@@ -26,7 +25,6 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
-import com.passportdesk.store.member.Card;
 import com.passportdesk.store.personal.EraseOutcome;
 import com.passportdesk.store.personal.Erasure;
 import com.passportdesk.store.personal.PersonalFile;
@@ -80,8 +78,8 @@ final class PersonalView implements Screen {
         this.reason = new ProblemField(texts.get("personal.reason"));
     }
 
-    void open(Task task, String member) {
-        model.open(task, member);
+    void open(Task task, String id) {
+        model.open(task, id);
     }
 
     @Override
@@ -107,23 +105,33 @@ final class PersonalView implements Screen {
     private void show(State state) {
         switch (state) {
             case State.Reading _ -> {}
-            case State.Asking(Profile profile) -> asking(profile);
-            case State.Exported(Profile profile, Written.Files files) -> exported(profile, files);
+            case State.Unknown _ -> unknown();
+            case State.Asking(PersonalSubject subject) -> asking(subject);
+            case State.Exported(PersonalSubject subject, Written.Files files) ->
+                    exported(subject, files);
             case State.Gone(EraseOutcome.Gone gone, Erasure erasure) -> gone(gone, erasure);
         }
     }
 
-    private void asking(Profile profile) {
-        boolean erases = model.task() == Task.ERASE;
-        String name = profile.member().readable();
+    private void unknown() {
         head(
-                new Face.Portrait(profile.member().portrait()),
-                texts.get(erases ? "personal.erase" : "personal.export", name),
-                profile.member().nativeName(),
-                Person.line(profile, texts));
+                new Face.Picture(Icon.USER, Tone.MUTED),
+                texts.get("personal.unknown"),
+                "",
+                texts.get("personal.wrong.known"));
+        root.requestFocus();
+    }
+
+    private void asking(PersonalSubject subject) {
+        boolean erases = isErasing();
+        head(
+                subject.face(),
+                texts.get(erases ? "personal.erase" : "personal.export", subject.name()),
+                subject.nativeName(),
+                subject.line());
         VBox left = column("personal.what." + word());
         left.getStyleClass().add("hairline-end");
-        left.getChildren().addAll(FactRows.of(erases ? going(profile) : given(profile)));
+        left.getChildren().addAll(FactRows.of(subject.facts()));
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox right = column("personal.why");
         right.setMinWidth(TextScale.px(380));
@@ -149,11 +157,15 @@ final class PersonalView implements Screen {
     // texts: personal.what.*
     // texts: personal.note.*
     private String word() {
-        return model.task() == Task.ERASE ? "erase" : "export";
+        return isErasing() ? "erase" : "export";
+    }
+
+    private boolean isErasing() {
+        return model.task() != Task.EXPORT;
     }
 
     private DeskKey key() {
-        return model.task() == Task.ERASE ? DeskKey.CONTROL_ENTER : DeskKey.ENTER;
+        return isErasing() ? DeskKey.CONTROL_ENTER : DeskKey.ENTER;
     }
 
     private VBox column(String headingKey) {
@@ -163,44 +175,11 @@ final class PersonalView implements Screen {
         return column;
     }
 
-    private List<Person.Fact> going(Profile profile) {
-        long cards = profile.cards().stream().filter(card -> !card.isBlocked()).count();
-        List<Person.Fact> facts = new ArrayList<>();
-        facts.add(fact("profile", ""));
-        facts.add(fact("cards", cards == 0 ? "" : numbers(profile)));
-        facts.add(fact("visits", ""));
-        facts.add(fact("receipts", ""));
-        facts.add(fact("desks", ""));
-        facts.add(fact("backups", ""));
-        return facts;
-    }
-
-    private static String numbers(Profile profile) {
-        return String.join(
-                ", ",
-                profile.cards().stream()
-                        .filter(card -> !card.isBlocked())
-                        .map(Card::number)
-                        .toList());
-    }
-
-    private List<Person.Fact> given(Profile profile) {
-        return List.of(fact("out", ""), fact("sources", ""), fact("files", ""), fact("log", ""));
-    }
-
-    // texts: personal.fact.*
-    private Person.Fact fact(String name, String second) {
-        return new Person.Fact(
-                texts.get("personal.fact." + name),
-                texts.get("personal.fact." + name + ".value"),
-                second);
-    }
-
-    private void exported(Profile profile, Written.Files files) {
+    private void exported(PersonalSubject subject, Written.Files files) {
         head(
-                new Face.Portrait(profile.member().portrait()),
-                texts.get("personal.exported", profile.member().readable()),
-                profile.member().nativeName(),
+                subject.face(),
+                texts.get("personal.exported", subject.name()),
+                subject.nativeName(),
                 texts.get("personal.source", files.granted().desk(), files.granted().number()));
         VBox left = column("personal.files");
         left.getStyleClass().add("hairline-end");
@@ -248,7 +227,9 @@ final class PersonalView implements Screen {
                 new Face.Picture(Icon.CHECK, Tone.SUCCESS),
                 texts.get("personal.gone", formats.time(gone.at())),
                 "",
-                texts.get("personal.gone.cards", gone.cards()));
+                model.task() == Task.ERASE_GUEST
+                        ? texts.get("personal.gone.guest")
+                        : texts.get("personal.gone.cards", gone.cards()));
         VBox desks = column("personal.desks");
         if (erasure != null) {
             for (String code : erasure.confirmed()) {
@@ -309,12 +290,15 @@ final class PersonalView implements Screen {
 
     private boolean isOver() {
         State state = model.state().get();
-        return state instanceof State.Exported || state instanceof State.Gone;
+        return state instanceof State.Exported
+                || state instanceof State.Gone
+                || state instanceof State.Unknown;
     }
 
-    /// Behind somebody erased there is no record to go back to.
+    /// Behind a member erased there is no record to go back to; a guest's leaves by itself, and a
+    /// booking or note list stays.
     private void leave() {
-        if (model.state().get() instanceof State.Gone) {
+        if (model.state().get() instanceof State.Gone && model.task() == Task.ERASE) {
             navigation.open(PEOPLE);
         } else {
             navigation.back();

@@ -1,16 +1,12 @@
 package com.passportdesk.console.personal;
 
-import com.passportdesk.console.checkin.Profile;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.personal.PersonalService.Written;
 import com.passportdesk.store.desk.CommandIds;
-import com.passportdesk.store.personal.Check;
 import com.passportdesk.store.personal.EraseOutcome;
 import com.passportdesk.store.personal.Erasure;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
@@ -31,28 +27,28 @@ final class PersonalViewModel {
 
     private final PersonalService service;
     private final Background background;
-    private final Texts texts;
-    private final Formats formats;
+    private final PersonalWords words;
     private final UUID command = CommandIds.fresh();
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty problem = new SimpleStringProperty("");
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private final ObjectProperty<State> state = new SimpleObjectProperty<>(new State.Reading());
     private Task task = Task.EXPORT;
-    private String member = "";
+    private String about = "";
 
     PersonalViewModel(
             PersonalService service, Background background, Texts texts, Formats formats) {
         this.service = service;
         this.background = background;
-        this.texts = texts;
-        this.formats = formats;
+        this.words = new PersonalWords(texts, formats);
     }
 
     /// What is to be done.
     enum Task {
         EXPORT,
-        ERASE
+        ERASE,
+        /// Somebody without an account, or a note about nobody.
+        ERASE_GUEST
     }
 
     /// How far it is.
@@ -60,23 +56,36 @@ final class PersonalViewModel {
 
         record Reading() implements State {}
 
+        /// There is nothing to do: nobody of that id, or nothing is left.
+        record Unknown() implements State {}
+
         /// Waits for a reason.
-        record Asking(Profile profile) implements State {}
+        record Asking(PersonalSubject subject) implements State {}
 
         /// The files are written.
-        record Exported(Profile profile, Written.Files files) implements State {}
+        record Exported(PersonalSubject subject, Written.Files files) implements State {}
 
         /// Nothing is left here; `erasure` says who has confirmed, null for a moment.
         record Gone(EraseOutcome.Gone gone, @Nullable Erasure erasure) implements State {}
     }
 
+    /// @param id of a member; of somebody without an account, the id of what bears the name
     void open(Task wanted, String id) {
         task = wanted;
-        member = id;
-        background.run(
-                "read a person",
-                () -> service.profile(id),
-                found -> found.ifPresent(profile -> state.set(new State.Asking(profile))));
+        about = id;
+        background.run("read a person", this::subject, this::ask);
+    }
+
+    private Optional<PersonalSubject> subject() {
+        return switch (task) {
+            case EXPORT -> service.profile(about).map(words::given);
+            case ERASE -> service.profile(about).map(words::going);
+            case ERASE_GUEST -> service.guest(UUID.fromString(about)).map(words::going);
+        };
+    }
+
+    private void ask(Optional<PersonalSubject> found) {
+        state.set(found.<State>map(State.Asking::new).orElseGet(State.Unknown::new));
     }
 
     Task task() {
@@ -102,7 +111,7 @@ final class PersonalViewModel {
 
     /// Does it, once: pressing again while it goes on does nothing.
     void act() {
-        if (busy.get() || !(state.get() instanceof State.Asking(Profile profile))) {
+        if (busy.get() || !(state.get() instanceof State.Asking(PersonalSubject subject))) {
             return;
         }
         busy.set(true);
@@ -112,21 +121,26 @@ final class PersonalViewModel {
             case EXPORT ->
                     background.run(
                             "export a person",
-                            () -> service.export(command, member, why),
-                            written -> exported(profile, written));
+                            () -> service.export(command, about, why),
+                            written -> exported(subject, written));
             case ERASE ->
                     background.run(
                             "erase a person",
-                            () -> service.erase(command, member, why),
+                            () -> service.erase(command, about, why),
+                            this::erased);
+            case ERASE_GUEST ->
+                    background.run(
+                            "erase a guest",
+                            () -> service.eraseGuest(command, UUID.fromString(about), why),
                             this::erased);
         }
     }
 
-    private void exported(Profile profile, Written written) {
+    private void exported(PersonalSubject subject, Written written) {
         busy.set(false);
         switch (written) {
-            case Written.Files files -> state.set(new State.Exported(profile, files));
-            case Written.Refused(var why) -> problem.set(sentence(why.check()));
+            case Written.Files files -> state.set(new State.Exported(subject, files));
+            case Written.Refused(var why) -> problem.set(words.sentence(why.check()));
         }
     }
 
@@ -137,7 +151,7 @@ final class PersonalViewModel {
                 state.set(new State.Gone(gone, null));
                 changed();
             }
-            case EraseOutcome.Refused refused -> problem.set(sentence(refused.headline()));
+            case EraseOutcome.Refused refused -> problem.set(words.sentence(refused.headline()));
         }
     }
 
@@ -149,40 +163,6 @@ final class PersonalViewModel {
                     () -> service.erasure(gone.order()),
                     (Optional<Erasure> found) ->
                             found.ifPresent(now -> state.set(new State.Gone(gone, now))));
-        }
-    }
-
-    String sentence(Check check) {
-        return switch (check.rule()) {
-            case KNOWN -> texts.get("personal.wrong.known");
-            case REASON ->
-                    texts.get(
-                            switch (check.value()) {
-                                case "names" -> "personal.wrong.names";
-                                case "long" -> "personal.wrong.long";
-                                default -> "personal.wrong.missing";
-                            });
-            case INSIDE -> texts.get("personal.wrong.inside", time(check.value()));
-            case BOOKED -> texts.get("personal.wrong.booked", booked(check.value()));
-            case PASS -> texts.get("personal.wrong.pass", check.value());
-            case CARD -> texts.get("personal.wrong.card");
-            case WALLET -> texts.get("personal.wrong.wallet", check.value());
-        };
-    }
-
-    private String booked(String value) {
-        int comma = value.lastIndexOf(", ");
-        return comma < 0
-                ? value
-                : value.substring(0, comma) + ", " + time(value.substring(comma + 2));
-    }
-
-    private String time(String instant) {
-        try {
-            Instant at = Instant.parse(instant);
-            return formats.day(formats.dateOf(at)) + " " + formats.time(at);
-        } catch (DateTimeParseException _) {
-            return instant;
         }
     }
 }

@@ -97,7 +97,8 @@ class RollCallConfiguration {
                         List.of(),
                         "`state` `none`, `open` or `ended`, `roll` or null, `begunAt` or null,"
                                 + " `endedAt` or null, `there` and `missing` how many, `people` by name"
-                                + " (`who`, `name`, `place` area or code of a desk, `since` or null,"
+                                + " (`who`, `name`, `latin` the same in Latin letters or null, `place` area"
+                                + " or code of a desk, `since` or null,"
                                 + " `guest`, `there`, `markedAt` and `markedBy` or null),"
                                 + " `factsAsOf` how old the news of other desks is that are not in"
                                 + " `heard`",
@@ -156,6 +157,7 @@ class RollCallConfiguration {
             people.addObject()
                     .put("who", one.who().key())
                     .put("name", one.name())
+                    .put("latin", one.readable().equals(one.name()) ? null : one.readable())
                     .put("place", one.place())
                     .put("since", text(one.since()))
                     .put("guest", one.isGuest())

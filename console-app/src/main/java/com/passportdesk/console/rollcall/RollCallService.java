@@ -19,6 +19,7 @@ import com.passportdesk.store.rollcall.RollCallCommand;
 import com.passportdesk.store.rollcall.RollCallHandler;
 import com.passportdesk.store.rollcall.RollCallOutcome;
 import com.passportdesk.store.rollcall.RollCallRepository;
+import com.passportdesk.store.rollcall.RollHistory;
 import com.passportdesk.store.rollcall.RollList.Person;
 import com.passportdesk.store.rollcall.Who;
 import com.passportdesk.store.site.Site;
@@ -77,6 +78,14 @@ final class RollCallService implements Slips {
                 works.heard(),
                 names(people),
                 rolls.notListed(site.id(), now));
+    }
+
+    /// Roll-calls as they were, the latest first.
+    ///
+    /// @param before only what began before this one; empty for the latest
+    /// @param limit at most 100
+    List<RollHistory.Past> past(Optional<UUID> before, int limit) {
+        return new RollHistory(desk.rows()).of(site.id(), before, limit);
     }
 
     /// Of those who ticked somebody off, and of the desks they did it at.

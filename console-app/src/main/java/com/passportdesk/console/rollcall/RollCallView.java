@@ -207,7 +207,7 @@ final class RollCallView implements Screen {
                 "",
                 face(one),
                 words.name(one),
-                words.latin(one),
+                words.nativeName(one),
                 words.about(one, state),
                 end(one, state, page));
     }

@@ -70,13 +70,15 @@ final class RollWords {
         return works.time(at, state.now());
     }
 
-    /// In their own script, and readable where that is another one.
+    /// As whoever reads it out can read it: in the letters of the interface, which are Latin ones
+    /// in every language there is.
     String name(Person one) {
-        return one.readable().isEmpty() ? texts.get("rollcall.nameless") : one.name();
+        return one.readable().isEmpty() ? texts.get("rollcall.nameless") : one.readable();
     }
 
-    String latin(Person one) {
-        return one.readable().equals(one.name()) ? "" : one.readable();
+    /// In their own script where that is another one; else empty.
+    String nativeName(Person one) {
+        return one.readable().equals(one.name()) ? "" : one.name();
     }
 
     /// On paper in Latin letters, so that whoever carries it can read it out.

@@ -30,7 +30,8 @@ class SearchRpc {
     RpcMethod searchFind() {
         return RpcMethod.of(
                 "search.find",
-                "Finds members, companies, cards, bookings, receipts and rooms in one ranked list,"
+                "Finds members, guests, companies, cards, bookings, receipts, rooms and notes about"
+                        + " nobody in one ranked list,"
                         + " as the search box does: an exact number first, then who is expected"
                         + " here today, who is inside, whole names, beginnings, the rest; where"
                         + " little is found, also what is one slip of the hand away. Nothing typed"
@@ -40,13 +41,14 @@ class SearchRpc {
                         RpcParam.optional(
                                 "kind",
                                 Form.TEXT,
-                                "only `member`, `company`, `card`, `booking`, `receipt` or"
-                                        + " `resource`"),
+                                "only `member`, `guest`, `company`, `card`, `booking`, `receipt`,"
+                                        + " `resource` or `note`"),
                         RpcParam.optional(
                                 "limit", Form.NUMBER, "at most so many, 1 to 100; 20 if left out")),
                 "`total`, `counts` by kind, `hits` (`kind`, `id`, `title`, `nativeName`, `line` in"
                         + " the operator's language, `state` or null); the `id` of a card is its"
-                        + " holder's",
+                        + " holder's, of a guest their visit's or unused day pass's, as `guest.erase`"
+                        + " takes it",
                 this::find);
     }
 

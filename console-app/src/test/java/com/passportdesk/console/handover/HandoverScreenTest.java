@@ -113,6 +113,13 @@ class HandoverScreenTest {
         assertThat(notes()).hasSize(1);
         assertThat(notes().path(0).path("words").asString("")).isEqualTo("wants the blinds down");
 
+        JsonNode seen = bench.ask("note.history", "{\"limit\":1}").path("notes");
+        assertThat(seen).hasSize(1);
+        assertThat(seen.path(0).path("words").asString("")).isEqualTo("descale the machine");
+        assertThat(seen.path(0).path("seenBy").asString("")).isNotEmpty();
+        String before = "{\"before\":\"%s\"}".formatted(seen.path(0).path("note").asString());
+        assertThat(bench.ask("note.history", before).path("notes")).isEmpty();
+
         // Whoever goes away leaves nobody whom the next note would be about.
         Headless.onScreen(() -> {
             bench.bean(PersonRecord.class).open(member);

@@ -108,5 +108,22 @@ class RollCallScreenTest {
         bench.await(() -> shows(inside - 11 + " were not seen outside"));
         assertThat(list().path("state").asString()).isEqualTo("ended");
         bench.press(DeskKey.ESCAPE);
+        isInTheHistory(inside);
+    }
+
+    /// Who was missing at the end is asked for long after, and who turned up since.
+    private static void isInTheHistory(int inside) {
+        JsonNode rolls = bench.ask("rollcall.history", "{}").path("rolls");
+        assertThat(rolls).hasSize(1);
+        JsonNode roll = rolls.path(0);
+        assertThat(roll.path("people").asInt()).isEqualTo(inside);
+        assertThat(roll.path("missing").asInt()).isEqualTo(inside - 10);
+        JsonNode missing = roll.path("missingPeople");
+        assertThat(missing).hasSize(inside - 10);
+        assertThat(missing.valueStream().filter(one -> !one.path("seenAt").isNull())).hasSize(1);
+        assertThat(missing.valueStream().map(one -> one.path("name").asString("")))
+                .doesNotContain("");
+        String page = "{\"limit\":1,\"before\":\"%s\"}".formatted(roll.path("roll").asString());
+        assertThat(bench.ask("rollcall.history", page).path("rolls")).isEmpty();
     }
 }

@@ -151,6 +151,14 @@ class SearchScreensTest {
     void everyKindOfTheStoreIsShownByTheConsole() {
         assertThat(desk.bean(Everything.class).kinds())
                 .extracting(FoundKind::id)
-                .containsExactly("member", "company", "booking", "receipt", "resource", "card");
+                .containsExactly(
+                        "member",
+                        "guest",
+                        "company",
+                        "booking",
+                        "receipt",
+                        "resource",
+                        "card",
+                        "note");
     }
 }

@@ -45,7 +45,7 @@ record GuestFacts(
     /// The visit, and those of the same day pass.
     static final String VISITS =
             """
-            select visit, member, guest_name, arrived_at, left_at, undone_at
+            select visit, member, guest_name, local_date, area, arrived_at, left_at, undone_at
               from visit
              where visit in (
                     select visit from visit where visit = :thing
@@ -58,7 +58,7 @@ record GuestFacts(
 
     static final String PASSES =
             """
-            select p.pass, p.member, p.holder_name, r.number,
+            select p.pass, p.member, p.holder_name, p.local_date, r.number,
                    p.local_date >= :today and r.number is not null
                        and not exists (select 1 from pass_returned b
                                         where b.pass = p.pass)
