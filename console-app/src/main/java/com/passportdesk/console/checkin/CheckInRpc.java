@@ -19,6 +19,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.UndoCheckIn;
+import com.passportdesk.store.visit.UndoCheckOut;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
@@ -35,16 +36,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `checkin.tap`, `checkin.byMember`, `checkin.undo`, `checkin.leave` and `checkin.list`, by the
-/// same service as the screens.
+/// `checkin.tap`, `checkin.byMember`, `checkin.undo`, `checkin.leave`, `checkin.undoLeave` and
+/// `checkin.list`, by the same service as the screens.
 @Configuration
 class CheckInRpc {
 
     private static final int MOST_LISTED = 10_000;
     private static final String ANSWERS =
             "`outcome` `admitted` or `alreadyInside` with `visit`, `member`, `name`, `at`, `area`"
-                    + " and `trace`; or `refused` with `attempt`, `member` or null, `headline` (a"
-                    + " rule) and `trace` (`rule`, `state` `pass`/`fail`/`overridden`/`range`/`skipped`,"
+                    + " and `trace`; or `refused` with `attempt`, `member` or null, `headline` (a rule)"
+                    + " and `trace` (`rule`, `state` `pass`/`fail`/`overridden`/`range`/`skipped`,"
                     + " `value`, `asOf`)";
 
     private static final RpcOverride<Rule> OVERRIDE =
@@ -163,8 +164,9 @@ class CheckInRpc {
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("visit", Form.UUID, "the visit's id")),
-                        "`outcome` `undone`; or `refused` with `reason` `unknown`/`otherDesk`/`undone`/"
-                                + "`left`/`tooLate` and an empty `trace`",
+                        "`outcome` `undone`; or `refused` with `reason`"
+                                + " `unknown`/`otherDesk`/`undone`/`left`/`tooLate` and an empty"
+                                + " `trace`",
                         this::undo)
                 .needing(Right.SERVE);
     }
@@ -177,10 +179,44 @@ class CheckInRpc {
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("visit", Form.UUID, "the visit's id")),
-                        "`outcome` `left` with `visit`; or `refused` with `reason` `notInside` and an"
-                                + " empty `trace`",
+                        "`outcome` `left` with `visit`; or `refused` with `reason` `notInside` and"
+                                + " an empty `trace`",
                         this::leave)
                 .needing(Right.SERVE);
+    }
+
+    @Bean
+    RpcMethod checkInUndoLeave() {
+        return RpcMethod.of(
+                        "checkin.undoLeave",
+                        "Takes a check-out of this desk back, within ten minutes: the visit goes"
+                                + " on.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("visit", Form.UUID, "the visit's id")),
+                        "`outcome` `undone` with `visit`; or `refused` with `reason`"
+                                + " `unknown`/`otherDesk`/`returned`/`tooLate` and an empty `trace`",
+                        this::undoLeave)
+                .needing(Right.SERVE);
+    }
+
+    private JsonNode undoLeave(RpcCall call) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        switch (service.undoLetOut(call.uuid("commandId"), call.uuid("visit"))) {
+            case UndoCheckOut.Outcome.Undone(UUID visit) ->
+                    answer.put("outcome", "undone").put("visit", visit.toString());
+            case UndoCheckOut.Outcome.Refused(var cause) -> {
+                String reason =
+                        switch (cause) {
+                            case UNKNOWN -> "unknown";
+                            case OTHER_DESK -> "otherDesk";
+                            case RETURNED -> "returned";
+                            case TOO_LATE -> "tooLate";
+                        };
+                answer.put("outcome", "refused").put("reason", reason).putArray("trace");
+            }
+        }
+        return answer;
     }
 
     private JsonNode leave(RpcCall call) {

@@ -17,6 +17,7 @@ import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
 import com.passportdesk.store.visit.UndoCheckIn;
+import com.passportdesk.store.visit.UndoCheckOut;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,6 +87,10 @@ final class CheckInService {
 
     UndoCheckIn.Outcome undo(UUID commandId, UUID visit) {
         return desk.submit(new UndoCheckIn.Handler(), new UndoCheckIn(commandId, visit));
+    }
+
+    UndoCheckOut.Outcome undoLetOut(UUID commandId, UUID visit) {
+        return desk.submit(new UndoCheckOut.Handler(), new UndoCheckOut(commandId, visit));
     }
 
     CheckOut.Outcome letOut(UUID commandId, UUID visit) {

@@ -23,6 +23,7 @@ import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.UndoCheckIn;
+import com.passportdesk.store.visit.UndoCheckOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -161,11 +162,12 @@ public final class Door implements AtOpening {
                 outcome -> {
                     switch (outcome) {
                         case CheckOut.Outcome.Left _ ->
-                                model.notice()
+                                model.undo()
                                         .set(
-                                                Notice.of(
-                                                        Tone.SUCCESS,
-                                                        texts.get("checkin.left", name)));
+                                                new UndoBar.Offer(
+                                                        texts.get("checkin.left", name),
+                                                        UndoBar.TEN_SECONDS,
+                                                        () -> undoLeft(visit, name)));
                         case CheckOut.Outcome.NotInside _ ->
                                 model.notice()
                                         .set(
@@ -174,6 +176,26 @@ public final class Door implements AtOpening {
                                                         texts.get("checkin.notInside", name)));
                     }
                 });
+    }
+
+    /// It was somebody else who left.
+    private void undoLeft(UUID visit, String name) {
+        UUID command = CommandIds.fresh();
+        model.undo().set(null);
+        background.run(
+                "undo check-out",
+                () -> service.undoLetOut(command, visit),
+                outcome ->
+                        model.notice()
+                                .set(
+                                        switch (outcome) {
+                                            case UndoCheckOut.Outcome.Undone _ ->
+                                                    Notice.of(
+                                                            Tone.SUCCESS,
+                                                            texts.get("checkin.left.undone", name));
+                                            case UndoCheckOut.Outcome.Refused(var cause) ->
+                                                    Notice.of(Tone.WARNING, why(cause, name));
+                                        }));
     }
 
     /// What was decided is shown at once. On the JavaFX thread.
@@ -272,6 +294,15 @@ public final class Door implements AtOpening {
             case UNDONE -> texts.get("checkin.undo.undone", name);
             case LEFT -> texts.get("checkin.undo.left", name);
             case TOO_LATE -> texts.get("checkin.undo.tooLate", name);
+        };
+    }
+
+    private String why(UndoCheckOut.Cause cause, String name) {
+        return switch (cause) {
+            case UNKNOWN -> texts.get("checkin.left.unknown", name);
+            case OTHER_DESK -> texts.get("checkin.left.otherDesk", name);
+            case RETURNED -> texts.get("checkin.left.returned", name);
+            case TOO_LATE -> texts.get("checkin.left.tooLate", name);
         };
     }
 

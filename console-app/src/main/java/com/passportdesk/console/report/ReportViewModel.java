@@ -28,6 +28,7 @@ final class ReportViewModel {
                     "CheckedIn",
                     "CheckInUndone",
                     "CheckedOut",
+                    "CheckOutUndone",
                     "AccessRefused",
                     "ReceiptIssued",
                     "CreditNoteIssued",

@@ -57,7 +57,8 @@ public record Unsent(long records, Map<Kind, Integer> acts, long left, @Nullable
 
     private static Kind kind(String type) {
         return switch (type) {
-            case "CheckedIn", "CheckedOut", "CheckInUndone", "AccessRefused" -> Kind.DOOR;
+            case "CheckedIn", "CheckedOut", "CheckInUndone", "CheckOutUndone", "AccessRefused" ->
+                    Kind.DOOR;
             case "ReceiptIssued" -> Kind.SALE;
             case "CreditNoteIssued" -> Kind.REFUND;
             case "RoomBooked", "BookingMoved", "BookingCancelled" -> Kind.BOOKING;

@@ -108,6 +108,10 @@ class PeopleScreenTest {
             bench.awaitText("Ctrl Enter once more does it");
             bench.control(KeyCode.ENTER);
             bench.await(() -> inside(desk) == before);
+            bench.awaitText("is checked out.");
+            bench.control(KeyCode.Z);
+            bench.awaitText("is inside as before.");
+            assertThat(inside(desk)).isEqualTo(before + 1);
         }
     }
 

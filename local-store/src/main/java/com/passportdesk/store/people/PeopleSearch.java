@@ -32,7 +32,14 @@ public final class PeopleSearch {
     public static final int MOST = SearchIndex.MOST;
 
     private static final Set<String> PRESENCE =
-            Set.of("CheckedIn", "CheckInUndone", "CheckedOut", "RoomBooked", "history", "member");
+            Set.of(
+                    "CheckedIn",
+                    "CheckInUndone",
+                    "CheckedOut",
+                    "CheckOutUndone",
+                    "RoomBooked",
+                    "history",
+                    "member");
 
     private static final String MEMBER = "member";
 

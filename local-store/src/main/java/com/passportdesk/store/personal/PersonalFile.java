@@ -207,7 +207,7 @@ public final class PersonalFile {
     /// became of a booking, a day pass or a note.
     private void takeOfThing(Entry entry) {
         switch (entry.type()) {
-            case "CheckedOut", "CheckInUndone", "RollCallTicked" ->
+            case "CheckedOut", "CheckOutUndone", "CheckInUndone", "RollCallTicked" ->
                     takeOf("visit", Part.VISITS, entry);
             case "BookingMoved", "BookingCancelled" -> takeOf("booking", Part.BOOKINGS, entry);
             case "DayPassReturned" -> takeOf("pass", Part.PASSES, entry);

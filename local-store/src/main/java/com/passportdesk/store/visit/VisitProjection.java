@@ -58,6 +58,18 @@ public final class VisitProjection implements Projection {
                 "create index visit_claim on visit (claim)",
                 "create index visit_pass on visit (pass)",
                 """
+                create table visit_left (
+                    record uuid primary key,
+                    visit uuid not null,
+                    desk varchar(40) not null,
+                    at timestamp with time zone not null)
+                """,
+                "create index visit_left_visit on visit_left (visit)",
+                """
+                create table visit_left_undone (
+                    record uuid primary key)
+                """,
+                """
                 create table refusal (
                     attempt uuid primary key,
                     site varchar(40) not null,
@@ -78,12 +90,13 @@ public final class VisitProjection implements Projection {
 
     @Override
     public int schema() {
-        return 2;
+        return 3;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of("CheckedIn", "CheckInUndone", "CheckedOut", "AccessRefused");
+        return Set.of(
+                "CheckedIn", "CheckInUndone", "CheckedOut", UndoCheckOut.UNDONE, "AccessRefused");
     }
 
     @Override
@@ -96,23 +109,49 @@ public final class VisitProjection implements Projection {
         switch (entry.type()) {
             case "CheckedIn" -> checkedIn(entry, rows);
             case "AccessRefused" -> refused(entry, rows);
-            case "CheckedOut" ->
-                    // Two desks may see the same person out while apart: both have the first then.
-                    rows.sql(
-                                    """
-                                    update visit set left_at = ?
-                                     where visit = ? and (left_at is null or left_at > ?)
-                                    """)
-                            .param(time(entry.at()))
-                            .param(id(entry.body().get("visit")))
-                            .param(time(entry.at()))
-                            .update();
+            case "CheckedOut" -> checkedOut(entry, rows);
+            case UndoCheckOut.UNDONE -> checkOutUndone(entry, rows);
             default ->
                     rows.sql("update visit set undone_at = ? where visit = ?")
                             .param(time(entry.at()))
                             .param(id(entry.body().get("visit")))
                             .update();
         }
+    }
+
+    private static void checkedOut(Entry entry, JdbcClient rows) {
+        UUID visit = id(entry.body().get("visit"));
+        rows.sql("merge into visit_left (record, visit, desk, at) key (record) values (?,?,?,?)")
+                .param(entry.id())
+                .param(visit)
+                .param(entry.desk())
+                .param(time(entry.at()))
+                .update();
+        settle(visit, rows);
+    }
+
+    private static void checkOutUndone(Entry entry, JdbcClient rows) {
+        rows.sql("merge into visit_left_undone (record) key (record) values (?)")
+                .param(id(entry.body().get("left")))
+                .update();
+        settle(id(entry.body().get("visit")), rows);
+    }
+
+    /// Two desks may see the same person out while apart, and one may take it back: of those that
+    /// stand all have the first, in whatever order they are heard.
+    private static void settle(UUID visit, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update visit
+                           set left_at = (
+                               select min(l.at) from visit_left l
+                                where l.visit = :visit
+                                  and not exists (select 1 from visit_left_undone u
+                                                   where u.record = l.record))
+                         where visit = :visit
+                        """)
+                .param("visit", visit)
+                .update();
     }
 
     private static void checkedIn(Entry entry, JdbcClient rows) {

@@ -1,0 +1,146 @@
+package com.passportdesk.store.visit;
+
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffRole.Right;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Takes a check-out back, within ten minutes and at the desk that recorded it: it was the wrong
+/// person. The visit goes on as if they had never left; it counts once as before.
+public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
+
+    static final String UNDONE = "CheckOutUndone";
+
+    /// What came of it.
+    public sealed interface Outcome {
+
+        /// Inside again.
+        record Undone(UUID visit) implements Outcome {}
+
+        /// It stands.
+        record Refused(Cause cause) implements Outcome {}
+    }
+
+    /// Why it stands.
+    public enum Cause {
+        /// There is no such visit, or nobody left it.
+        UNKNOWN,
+        /// Another desk let them out.
+        OTHER_DESK,
+        /// They have come in again since.
+        RETURNED,
+        /// More than ten minutes ago ([UndoCheckIn#LIMIT]).
+        TOO_LATE
+    }
+
+    /// The check-out that counts.
+    ///
+    /// @param record that says it
+    public record Left(UUID record, String desk, Instant at) {}
+
+    /// @param visit null when there is none
+    /// @param left null when they have not left
+    /// @param isBack whether the same member has another visit that goes on
+    public record Facts(@Nullable Visit visit, @Nullable Left left, boolean isBack) {}
+
+    /// How it is decided.
+    public static final class Handler
+            implements CommandHandler<UndoCheckOut, Facts, Outcome>, NeedsRight {
+        @Override
+        public Right right() {
+            return Right.SERVE;
+        }
+
+        @Override
+        public Facts facts(UndoCheckOut command, Moment moment, JdbcClient rows) {
+            Visit visit = new VisitRepository(rows).find(command.visit()).orElse(null);
+            return new Facts(
+                    visit,
+                    left(command.visit(), rows).orElse(null),
+                    visit != null && isBack(visit, rows));
+        }
+
+        private static Optional<Left> left(UUID visit, JdbcClient rows) {
+            return rows.sql(
+                            """
+                            select l.record, l.desk, l.at from visit_left l
+                             where l.visit = ?
+                               and not exists (select 1 from visit_left_undone u
+                                                where u.record = l.record)
+                             order by l.at, l.record limit 1
+                            """)
+                    .param(visit)
+                    .query((row, _) ->
+                            new Left(
+                                    row.getObject("record", UUID.class),
+                                    row.getString("desk"),
+                                    row.getObject("at", Instant.class)))
+                    .optional();
+        }
+
+        /// A guest has a new visit for each coming; who they are only their name says.
+        private static boolean isBack(Visit visit, JdbcClient rows) {
+            String member = visit.member();
+            return member != null
+                    && !visit.isErased()
+                    && new VisitRepository(rows)
+                            .openVisit(member, visit.site(), visit.arrivedAt())
+                            .filter(one -> !one.id().equals(visit.id()))
+                            .isPresent();
+        }
+
+        @Override
+        public Decision<Outcome> decide(UndoCheckOut command, Facts facts, Moment moment) {
+            Visit visit = facts.visit();
+            Left left = facts.left();
+            if (visit == null || left == null || visit.undoneAt() != null) {
+                return refused(Cause.UNKNOWN);
+            }
+            if (!left.desk().equals(moment.desk())) {
+                return refused(Cause.OTHER_DESK);
+            }
+            if (facts.isBack()) {
+                return refused(Cause.RETURNED);
+            }
+            if (moment.now().isAfter(left.at().plus(UndoCheckIn.LIMIT))) {
+                return refused(Cause.TOO_LATE);
+            }
+            return Decision.accepted(
+                    Draft.of(
+                            UNDONE,
+                            1,
+                            Draft.site(visit.site()),
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("visit", visit.id().toString())
+                                    .put("left", left.record().toString())));
+        }
+
+        private static Decision<Outcome> refused(Cause cause) {
+            return Decision.refused(new Outcome.Refused(cause));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of(UNDONE);
+        }
+
+        @Override
+        public Outcome outcome(List<Entry> entries) {
+            return new Outcome.Undone(
+                    UUID.fromString(entries.getFirst().body().get("visit").asString()));
+        }
+    }
+}
