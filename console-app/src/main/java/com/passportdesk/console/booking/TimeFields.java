@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.WallClock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.BiFunction;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -74,8 +75,13 @@ final class TimeFields extends HBox {
     ///
     /// @return false when it is no time; then the field says so
     boolean read() {
-        TypedPlace read = typed.apply(from.field().getText(), until.field().getText());
         fine();
+        for (ProblemField one : List.of(from, until)) {
+            if (formats.isTwelveHours() && TypedTime.isEitherHalf(one.field().getText())) {
+                return wrong(one, texts.get("bookings.move.half"));
+            }
+        }
+        TypedPlace read = typed.apply(from.field().getText(), until.field().getText());
         return switch (read) {
             case TypedPlace.Read _ -> true;
             case TypedPlace.NoTime(var end) -> wrong(end, texts.get("bookings.move.noTime"));
@@ -87,7 +93,10 @@ final class TimeFields extends HBox {
     }
 
     private boolean wrong(TypedPlace.End end, String sentence) {
-        ProblemField wrong = end == TypedPlace.End.FROM ? from : until;
+        return wrong(end == TypedPlace.End.FROM ? from : until, sentence);
+    }
+
+    private static boolean wrong(ProblemField wrong, String sentence) {
         wrong.problem(sentence);
         wrong.field().requestFocus();
         return false;

@@ -6,27 +6,60 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time of the day as people type it: `9`, `930`, `9:30`, `09.30`, `9 30`; with ` 1` or ` 2`
-/// behind it, which of the two that the clock shows on the day it is put back.
+/// A time of the day as people type it: `9`, `930`, `9:30`, `09.30`, `9 30`, `2:30 PM`, `2p`; with
+/// ` 1` or ` 2` behind it, which of the two that the clock shows on the day it is put back.
 ///
 /// @param which 1 or 2; 0 where nothing was said
 record TypedTime(LocalTime time, int which) {
 
+    private static final int TWELVE = 12;
     private static final Pattern WHICH = Pattern.compile("(.*) ([12])");
+    private static final Pattern HALF =
+            Pattern.compile("(.*?) ?([ap])(?:\\.? ?m\\.?)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOUR = Pattern.compile("(\\d{1,2})");
     private static final Pattern SPLIT = Pattern.compile("(\\d{1,2})[:. ](\\d{2})");
     private static final Pattern JOINED = Pattern.compile("(\\d{1,2})(\\d{2})");
 
-    /// What it says; empty when it is no time from 0:00 to 23:59.
+    /// What it says; empty when it is no time from 0:00 to 23:59, or of a half of a day with
+    /// another hour than 1 to 12.
     static Optional<TypedTime> read(String text) {
-        Matcher whole = WHICH.matcher(Typed.clean(text));
+        String typed = cleaned(text);
+        Matcher whole = WHICH.matcher(typed);
         return whole.matches()
                 ? time(whole.group(1))
                         .map(time -> new TypedTime(time, Integer.parseInt(whole.group(2))))
-                : time(Typed.clean(text)).map(time -> new TypedTime(time, 0));
+                : time(typed).map(time -> new TypedTime(time, 0));
+    }
+
+    /// Whether whoever reads clocks of twelve hours cannot tell which half of the day is meant: an
+    /// hour from 1 to 12 and no AM or PM. 0:30 and 14:30 say it themselves.
+    static boolean isEitherHalf(String text) {
+        String typed = cleaned(text);
+        Matcher whole = WHICH.matcher(typed);
+        String said = whole.matches() ? whole.group(1) : typed;
+        return !HALF.matcher(said).matches()
+                && time(said)
+                        .filter(time -> time.getHour() >= 1 && time.getHour() <= TWELVE)
+                        .isPresent();
+    }
+
+    /// The spaces that locales put before AM and PM do not break, and count as any.
+    private static String cleaned(String text) {
+        return Typed.clean(text.replace('\u202f', ' ').replace('\u00a0', ' '));
     }
 
     private static Optional<LocalTime> time(String said) {
+        Matcher half = HALF.matcher(said);
+        if (!half.matches()) {
+            return wholeDay(said);
+        }
+        boolean isAfternoon = half.group(2).equalsIgnoreCase("p");
+        return wholeDay(half.group(1))
+                .filter(time -> time.getHour() >= 1 && time.getHour() <= TWELVE)
+                .map(time -> time.withHour(time.getHour() % TWELVE + (isAfternoon ? TWELVE : 0)));
+    }
+
+    private static Optional<LocalTime> wholeDay(String said) {
         for (Pattern pattern : new Pattern[] {HOUR, SPLIT, JOINED}) {
             Matcher found = pattern.matcher(said);
             if (found.matches()) {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
@@ -74,6 +76,13 @@ public final class Formats {
 
     public String time(LocalTime time) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time);
+    }
+
+    /// Whether times are written with AM and PM: "2:30 PM".
+    public boolean isTwelveHours() {
+        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                        null, FormatStyle.SHORT, IsoChronology.INSTANCE, locale)
+                .contains("h");
     }
 
     /// "09:12:41" at the site, for devices.
