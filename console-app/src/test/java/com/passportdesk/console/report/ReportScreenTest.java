@@ -16,9 +16,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcProblem;
-import com.passportdesk.console.shell.LoadedScreen;
-import com.passportdesk.console.shell.Navigation;
-import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.LaterWays;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
@@ -113,7 +111,8 @@ class ReportScreenTest {
     private void show(Theme theme) throws Exception {
         Headless.onScreen(() -> {
             model = new ReportViewModel(service, sample.desk(), background, texts);
-            ReportView view = new ReportView(model, new Ways(), texts, formats);
+            LaterWays ways = new LaterWays();
+            ReportView view = new ReportView(model, ways, texts, formats);
             frame.network().set("Halyard");
             Thread.currentThread()
                     .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
@@ -128,48 +127,12 @@ class ReportScreenTest {
                             texts,
                             formats,
                             background);
+            ways.leadTo(shell);
             scene = shell.scene(1280, 800, theme);
             stage = Headless.shown(scene);
             return null;
         });
         Eventually.isTrue(() -> model.answer().get() != null);
-    }
-
-    private final class Ways implements Navigation {
-        @Override
-        public void open(String sectionId) {
-            shell.open(sectionId);
-        }
-
-        @Override
-        public void show(LoadedScreen screen) {
-            shell.show(screen);
-        }
-
-        @Override
-        public void replace(LoadedScreen old, LoadedScreen next) {
-            shell.replace(old, next);
-        }
-
-        @Override
-        public void decide(LoadedScreen decision) {
-            shell.decide(decision);
-        }
-
-        @Override
-        public void back() {
-            shell.back();
-        }
-
-        @Override
-        public void search(String words) {
-            shell.search(words);
-        }
-
-        @Override
-        public LoadedScreen load(Class<? extends Screen> view) {
-            return shell.load(view);
-        }
     }
 
     private void press(DeskKey key) throws Exception {

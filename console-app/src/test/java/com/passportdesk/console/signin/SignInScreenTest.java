@@ -18,8 +18,7 @@ import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.DeskSection;
-import com.passportdesk.console.shell.LoadedScreen;
-import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.LaterWays;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
@@ -60,7 +59,7 @@ class SignInScreenTest {
     private SampleOpenDesk sample;
     private Scene scene;
     private Stage stage;
-    private String opened = "";
+    private final LaterWays ways = new LaterWays();
 
     @AfterEach
     void closeDesk() throws Exception {
@@ -110,33 +109,6 @@ class SignInScreenTest {
         }
     }
 
-    private final class Ways implements Navigation {
-        @Override
-        public void open(String sectionId) {
-            opened = sectionId;
-        }
-
-        @Override
-        public void show(LoadedScreen screen) {}
-
-        @Override
-        public void replace(LoadedScreen old, LoadedScreen next) {}
-
-        @Override
-        public void decide(LoadedScreen decision) {}
-
-        @Override
-        public void back() {}
-
-        @Override
-        public void search(String words) {}
-
-        @Override
-        public LoadedScreen load(Class<? extends Screen> view) {
-            throw new IllegalStateException();
-        }
-    }
-
     private void open(SampleOpenDesk desk) throws Exception {
         sample = desk;
         Headless.onScreen(() -> {
@@ -161,7 +133,7 @@ class SignInScreenTest {
                             desk.desk(),
                             service,
                             frame,
-                            new Ways(),
+                            ways,
                             background,
                             new Problems(texts, frame.notice()::set),
                             texts,
@@ -296,13 +268,13 @@ class SignInScreenTest {
         lock();
         pin(SampleStaff.FRONT_DESK_PIN);
         awaitCover(false);
-        assertThat(opened).as("the same person finds the screen as it was").isEmpty();
+        assertThat(ways.opened()).as("the same person finds the screen as it was").isEmpty();
         lock();
         press(DeskKey.ESCAPE);
         press(DeskKey.digit(3));
         pin(SampleStaff.TECHNICIAN_PIN);
         awaitCover(false);
-        assertThat(opened).isEqualTo("today");
+        assertThat(ways.opened()).isEqualTo("today");
         assertThat(sample.desk().store().read(1, 20))
                 .extracting(record -> record.entry().type())
                 .containsExactly("SignedIn", "SignedOut", "SignedIn", "SignedOut", "SignedIn");
