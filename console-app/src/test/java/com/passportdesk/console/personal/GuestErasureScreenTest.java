@@ -99,7 +99,7 @@ class GuestErasureScreenTest {
         bench.picture("guest");
         bench.press(DeskKey.ENTER);
         bench.await(() -> bench.scene().lookup("#guest-act") == null);
-        assertThat(shows("is checked out.")).isTrue();
+        bench.await(() -> shows("is checked out."));
     }
 
     @Test
