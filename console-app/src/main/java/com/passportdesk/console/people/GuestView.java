@@ -42,6 +42,8 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 final class GuestView implements Screen {
 
+    private static final double FOOT = 60;
+
     private final RunningDesk desk;
     private final PeopleFinder finder;
     private final Door door;
@@ -246,6 +248,12 @@ final class GuestView implements Screen {
         root.setCenter(null);
         root.setBottom(null);
         navigation.back();
+    }
+
+    /// The undo bar stands above it.
+    @Override
+    public double foot() {
+        return FOOT;
     }
 
     @Override

@@ -46,6 +46,8 @@ final class PersonView implements Screen {
 
     private static final int VISITS = 8;
 
+    private static final double FOOT = 60;
+
     private final PersonRecords records;
     private final Door door;
     private final RunningDesk desk;
@@ -228,6 +230,12 @@ final class PersonView implements Screen {
         root.setCenter(null);
         root.setBottom(null);
         navigation.back();
+    }
+
+    /// The undo bar stands above it.
+    @Override
+    public double foot() {
+        return FOOT;
     }
 
     @Override
