@@ -251,14 +251,14 @@ public final class AccessRules {
     }
 
     /// Visits elsewhere that the centre may know of and this desk cannot: with the line down, one
-    /// for each date since it was last heard.
+    /// for each date of this month since it was last heard; the cap of the month before is another.
     private int unheard() {
         if (facts.line().isUp()) {
             return 0;
         }
         long days =
                 ChronoUnit.DAYS.between(facts.site().localDate(facts.line().asOf()), facts.date());
-        return (int) Math.clamp(days + 1, 1, 31);
+        return (int) Math.clamp(days + 1, 1, facts.date().getDayOfMonth());
     }
 
     /// `ber1 4, lys1 3`: where the visits were, most first.

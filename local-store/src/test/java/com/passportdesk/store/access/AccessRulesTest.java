@@ -337,6 +337,30 @@ class AccessRulesTest {
         assertThat(decision.step(Rule.CAP).orElseThrow().value()).isEqualTo("4 to 6 of 8");
     }
 
+    /// Last heard at 23:30 on Friday 30 April, asked at 09:00 on 1 May: one date of May.
+    @Test
+    void datesUnheardOfTheMonthBeforeTakeNothingFromTheCap() {
+        Instant first = Instant.parse("2027-05-01T07:00:00Z");
+        Visitor visitor =
+                new Visitor()
+                        .at(first)
+                        .paidUntil(LocalDate.of(2027, 5, 31))
+                        .plan(Visitor.plan("Passport 2", 2, "all", "opening"))
+                        .down(Instant.parse("2027-04-30T21:30:00Z"));
+        AccessDecision decision = visitor.decide();
+        assertThat(decision.step(Rule.CAP).orElseThrow().value()).isEqualTo("0 to 1 of 2");
+        assertThat(decision.isAllowed()).isTrue();
+        // Nobody knows since when: every date of May so far.
+        Step unknown =
+                visitor.at(first.plus(Duration.ofDays(1)))
+                        .down(Instant.EPOCH)
+                        .decide()
+                        .step(Rule.CAP)
+                        .orElseThrow();
+        assertThat(unknown.value()).isEqualTo("0 to 2 of 2");
+        assertThat(unknown.isFailed()).isTrue();
+    }
+
     @Test
     void factsOlderThanTheSiteAllowsRefuseUnlessAPassWasSold() {
         Visitor visitor = new Visitor().down(NOW.minus(Duration.ofHours(12)));
