@@ -161,8 +161,7 @@ public final class BookingRules {
         if (room.outOfOrder() != null) {
             broken.add(Rule.OPEN);
         }
-        LocalDate date = facts.site().localDate(time.start());
-        if (!isOpen(facts.site(), date, time) && !isOpen(facts.site(), date.minusDays(1), time)) {
+        if (!facts.site().isOpenAll(time)) {
             broken.add(Rule.HOURS);
         }
         if (!isOnGrid(time.start(), room, facts.site())
@@ -186,10 +185,6 @@ public final class BookingRules {
             broken.add(Rule.BUFFER);
         }
         return broken;
-    }
-
-    private static boolean isOpen(Site site, LocalDate date, Stretch time) {
-        return site.opening(date).filter(open -> open.covers(time)).isPresent();
     }
 
     private static boolean isOnGrid(Instant instant, Resource room, Site site) {
@@ -251,7 +246,8 @@ public final class BookingRules {
         return times(room, date, length, facts, now).findFirst();
     }
 
-    /// Every time on `date`, not before now, that breaks no rule, in order.
+    /// Every time that starts in the opening of `date`, not before now, and breaks no rule, in
+    /// order.
     private static Stream<Stretch> times(
             Resource room, LocalDate date, Duration length, RoomFacts facts, Instant now) {
         Stretch open = facts.site().opening(date).orElse(null);
@@ -261,7 +257,7 @@ public final class BookingRules {
         Instant begin = now.isAfter(open.start()) ? now : open.start();
         return Stream.iterate(
                         onGrid(begin, room, facts.site()),
-                        start -> !start.plus(length).isAfter(open.end()),
+                        start -> start.isBefore(open.end()),
                         start -> start.plus(room.grid()))
                 .map(start -> new Stretch(start, start.plus(length)))
                 .filter(time -> ofTheRoom(room, time, facts, now).isEmpty())

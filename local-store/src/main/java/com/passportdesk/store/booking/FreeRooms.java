@@ -105,10 +105,14 @@ public final class FreeRooms {
                 });
     }
 
-    /// Whether a booking may go on over `next`.
+    /// Whether a booking may go on over `next`: where the site does not close in between, until the
+    /// business day ends.
     private static boolean isSold(Resource room, Stretch next, RoomFacts facts, LocalDate date) {
         Stretch with = next.extended(room.buffer());
-        return facts.site().opening(date).filter(open -> open.covers(next)).isPresent()
+        Site site = facts.site();
+        boolean isThatDay = site.opening(date).filter(open -> open.covers(next)).isPresent();
+        boolean isToEnd = !next.end().isAfter(site.day(date).end()) && site.isOpenAll(next);
+        return (isThatDay || isToEnd)
                 && facts.claimed().stream().noneMatch(with::overlaps)
                 && facts.leases().stream().anyMatch(held -> held.time().covers(with));
     }

@@ -67,6 +67,9 @@ public record Site(
     /// Hours that [#cardsValid] may be: up to 90 days.
     public static final long MOST_CARD_HOURS = 2_160;
 
+    /// Days over which anything can be booked in one piece, far above what any room allows.
+    private static final int MOST_DAYS_OPEN = 60;
+
     /// From opening until closing on one day, local time. Closing at or before the time of opening
     /// is on the next day; `00:00` to `00:00` is open all day.
     public record Hours(LocalTime open, LocalTime close) {
@@ -147,6 +150,22 @@ public record Site(
                     LocalDate closes = hours.isPastMidnight() ? date.plusDays(1) : date;
                     return new Stretch(at(date, hours.open()), at(closes, hours.close()));
                 });
+    }
+
+    /// Whether it is open from the start of `time` to its end: openings that touch, as those of a
+    /// site that never closes do at midnight, are one. Never over more than [#MOST_DAYS_OPEN].
+    public boolean isOpenAll(Stretch time) {
+        LocalDate first = localDate(time.start()).minusDays(1);
+        Instant reached = time.start();
+        for (int days = 0; days <= MOST_DAYS_OPEN && reached.isBefore(time.end()); days++) {
+            Instant from = reached;
+            reached =
+                    opening(first.plusDays(days))
+                            .filter(open -> open.contains(from))
+                            .map(Stretch::end)
+                            .orElse(from);
+        }
+        return !reached.isBefore(time.end());
     }
 
     /// From the first to the last moment of a business day in which it is open, by the hours of

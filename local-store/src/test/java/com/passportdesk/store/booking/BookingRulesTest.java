@@ -11,8 +11,10 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.BerlinSite;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -179,6 +181,70 @@ class BookingRulesTest {
                 .isInstanceOfSatisfying(
                         Verdict.Yes.class,
                         yes -> assertThat(yes.time().length()).isEqualTo(Duration.ofHours(4)));
+    }
+
+    private static Site always(DayOfWeek... closed) {
+        return BerlinSite.open(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, closed);
+    }
+
+    /// Friday into Saturday.
+    @Test
+    void aSiteThatNeverClosesIsBookedAcrossMidnight() {
+        RoomFacts open = facts(room(15), always());
+        assertThat(judge("2027-04-23T22:00", "2027-04-24T02:00", open, NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.Yes.class,
+                        yes -> assertThat(yes.price()).isEqualTo(new Money(14_400, "EUR")));
+        RoomFacts saturdayClosed = facts(room(15), always(DayOfWeek.SATURDAY));
+        BookingRefusal refusal = refused("2027-04-23T22:00", "2027-04-24T02:00", saturdayClosed);
+        assertThat(refusal.rule()).isEqualTo(Rule.HOURS);
+        assertThat(refusal.nearest()).isEqualTo(time("2027-04-23T20:00", "2027-04-24T00:00"));
+        assertThat(judge("2027-04-23T22:00", "2027-04-24T00:00", saturdayClosed, NOW))
+                .isInstanceOf(Verdict.Yes.class);
+        // One minute apart is closed in between.
+        assertThat(
+                        refused(
+                                        "2027-04-23T22:00",
+                                        "2027-04-24T02:00",
+                                        facts(room(15), site("00:00", "23:59")))
+                                .rule())
+                .isEqualTo(Rule.HOURS);
+    }
+
+    @Test
+    void theHourThatIsLeftOutAtMidnightClosesNothing() {
+        // Both clock changes of Berlin are inside one opening; the night before touches it.
+        RoomFacts open = facts(room(15), always());
+        assertThat(judge("2027-03-27T22:00", "2027-03-28T04:00", open, at("2027-03-27T12:00")))
+                .isInstanceOfSatisfying(
+                        Verdict.Yes.class,
+                        yes -> assertThat(yes.time().length()).isEqualTo(Duration.ofHours(5)));
+    }
+
+    @Test
+    void timesAndFreeRoomsGoOnOverMidnight() {
+        RoomFacts open = facts(room(15), always());
+        Instant late = at("2027-04-22T22:00");
+        FreeRooms.FreeRoom free =
+                FreeRooms.free(open, LocalDate.of(2027, 4, 22), late).orElseThrow();
+        assertThat(free.free()).isEqualTo(time("2027-04-22T22:00", "2027-04-23T04:00"));
+        assertThat(free.atMost(Duration.ofHours(4))).isEqualTo(Duration.ofHours(4));
+        assertThat(
+                        BookingRules.first(
+                                room(15),
+                                LocalDate.of(2027, 4, 22),
+                                Duration.ofHours(4),
+                                open,
+                                late))
+                .contains(time("2027-04-22T22:00", "2027-04-23T02:00"));
+        // Closed on Friday: until midnight and no longer.
+        RoomFacts closed = facts(room(15), always(DayOfWeek.FRIDAY));
+        assertThat(
+                        FreeRooms.free(closed, LocalDate.of(2027, 4, 22), late)
+                                .orElseThrow()
+                                .free()
+                                .end())
+                .isEqualTo(at("2027-04-23T00:00"));
     }
 
     @Test
