@@ -2,11 +2,16 @@ package com.passportdesk.console.checkin;
 
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.SaleAnswers;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.StaffOverride;
@@ -22,6 +27,7 @@ import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,7 +122,7 @@ final class CheckInService {
                 outcome,
                 member == null ? null : profiles.of(member).orElse(null),
                 sites(outcome),
-                dayPass(),
+                dayPass(member, at),
                 new VisitRepository(desk.rows()).refusalCount(site.id(), since),
                 at);
     }
@@ -138,12 +144,20 @@ final class CheckInService {
         return names;
     }
 
-    private @Nullable Money dayPass() {
-        return new Documents(desk.rows())
-                .find("product", site.dayPassProduct())
-                .map(product -> product.fields().get("price"))
-                .map(price ->
-                        new Money(price.get("minor").longValue(), price.get("currency").asString()))
-                .orElse(null);
+    /// What one day pass comes to at the till, its tax with it; null where none can be priced.
+    private @Nullable Money dayPass(@Nullable String member, Instant now) {
+        Quote quote =
+                SellHandler.quote(
+                        member == null ? new Holder.Unnamed() : new Holder.Member(member),
+                        List.of(new SaleItem.Goods(site.dayPassProduct(), 1)),
+                        SaleAnswers.NONE,
+                        site.id(),
+                        desk.code(),
+                        now,
+                        new AccessFacts.Line(
+                                desk.line().up() == RunningDesk.Line.State.UP,
+                                desk.line().factsAsOf()),
+                        desk.rows());
+        return quote.lines().isEmpty() ? null : quote.total();
     }
 }
