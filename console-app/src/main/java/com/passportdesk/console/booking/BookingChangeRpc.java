@@ -10,6 +10,7 @@ import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.CancelBooking;
 import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
@@ -76,7 +77,8 @@ class BookingChangeRpc {
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("booking", Form.UUID, "its id")),
-                        "`outcome` `cancelled` with `booking`; or `refused` with `reason` (`unknown`,"
+                        "`outcome` `cancelled` with `booking` and `owed`, what would have stayed of a"
+                                + " room if it had been paid and nobody took, where there is any; or `refused` with `reason` (`unknown`,"
                                 + " `cancelled`, `over`, `paid`), `sentence` and `trace`",
                         this::cancel)
                 .needing(Right.SERVE);
@@ -131,9 +133,12 @@ class BookingChangeRpc {
                             .put("from", local(moved.time().start()))
                             .put("until", local(moved.time().end()))
                             .put("feePercent", keptPercent(moved.booking()));
-            case ChangeOutcome.Cancelled cancelled ->
-                    node().put("outcome", "cancelled")
-                            .put("booking", cancelled.booking().toString());
+            case ChangeOutcome.Cancelled(UUID booking, Optional<Money> owed) -> {
+                ObjectNode answer =
+                        node().put("outcome", "cancelled").put("booking", booking.toString());
+                owed.ifPresent(amount -> answer.set("owed", MoneyJson.of(amount)));
+                yield answer;
+            }
             case ChangeOutcome.Refused refused -> refused(refused, unknown);
         };
     }

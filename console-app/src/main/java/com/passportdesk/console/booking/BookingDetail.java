@@ -35,6 +35,9 @@ final class BookingDetail extends VBox {
     /// Shows the receipt that it was paid with: money is given back there.
     static final DeskKey RECEIPT = DeskKey.digit(6);
 
+    /// Takes the money for one that is not paid; where it is paid the key shows the receipt.
+    static final DeskKey PAY = RECEIPT;
+
     /// The same of the receipt by which it was moved last to where it costs more.
     static final DeskKey RECEIPT_OF_MOVE = DeskKey.digit(7);
 
@@ -44,19 +47,24 @@ final class BookingDetail extends VBox {
     private final HBox changes;
     private final Consumer<UUID> receipt;
     private final PersonActs guests;
+    private final Consumer<Booking> pay;
+    private boolean isRoom;
 
     /// @param move begins to move it; true to type another end at once
     /// @param receipt shows a receipt
     /// @param guests what can be done for a holder without an account
+    /// @param pay begins the sale of one that is not paid
     BookingDetail(
             GiveUp giveUp,
             Consumer<Boolean> move,
             Consumer<UUID> receipt,
             PersonActs guests,
+            Consumer<Booking> pay,
             Texts texts,
             Formats formats) {
         this.receipt = receipt;
         this.guests = guests;
+        this.pay = pay;
         this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
@@ -89,8 +97,9 @@ final class BookingDetail extends VBox {
             boolean moves,
             boolean isByHour,
             Optional<RoomFee> fee) {
+        isRoom = room != null;
         getChildren().clear();
-        giveUp.show(named == null ? null : named.booking());
+        giveUp.show(named == null ? null : named.booking(), isRoom);
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
             return;
@@ -165,10 +174,18 @@ final class BookingDetail extends VBox {
         return all;
     }
 
-    /// Each leads to a receipt of the booking.
+    /// Each leads to a receipt of the booking, or to the one it gets.
     private List<ScreenAction> receipts(BookingService.@Nullable Named named) {
         List<ScreenAction> all = new ArrayList<>();
         UUID first = named == null ? null : named.booking().receipt();
+        if (named != null && first == null && isRoom && named.booking().price().minor() > 0) {
+            Booking booking = named.booking();
+            all.add(
+                    new ScreenAction(
+                            PAY,
+                            texts.get("bookings.pay", money(booking.price())),
+                            () -> pay.accept(booking)));
+        }
         if (named != null && first != null) {
             all.add(
                     new ScreenAction(

@@ -94,8 +94,16 @@ final class BookingsView implements Screen {
         rows = new BookingRows(model::choose, texts, formats);
         date = DeskButton.plain(null, "", null, model::today);
         hotDesks = new HotDeskLine(texts, model::chooseHotDesk);
-        giveUp = new GiveUp(giveUpModel, texts);
-        detail = new BookingDetail(giveUp, this::move, this::receipt, guests, texts, formats);
+        giveUp = new GiveUp(giveUpModel, texts, formats);
+        detail =
+                new BookingDetail(
+                        giveUp,
+                        this::move,
+                        this::receipt,
+                        guests,
+                        sales::beginWithBooking,
+                        texts,
+                        formats);
         legend = new BookingLegend(texts, this::answerFor);
         move = new MovePane(moving, sentences, texts, formats, root::requestFocus);
         book =

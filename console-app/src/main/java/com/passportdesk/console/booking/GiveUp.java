@@ -2,11 +2,14 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.money.Money;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -19,11 +22,14 @@ final class GiveUp extends HBox {
 
     private final GiveUpModel model;
     private final Texts texts;
+    private final Formats formats;
     private @Nullable Booking booking;
+    private boolean isRoom;
 
-    GiveUp(GiveUpModel model, Texts texts) {
+    GiveUp(GiveUpModel model, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
+        this.formats = formats;
         setId("give-up");
         getStyleClass().add("give-up");
         setAlignment(Pos.CENTER_LEFT);
@@ -37,7 +43,9 @@ final class GiveUp extends HBox {
     }
 
     /// @param looked what is looked at; null for nothing
-    void show(@Nullable Booking looked) {
+    /// @param ofRoom whether it is a room's; a hot desk is given up for nothing
+    void show(@Nullable Booking looked, boolean ofRoom) {
+        isRoom = ofRoom;
         boolean isOther = looked == null || booking == null || !looked.id().equals(booking.id());
         booking = looked;
         if (isOther) {
@@ -52,7 +60,7 @@ final class GiveUp extends HBox {
         if (shown != null && shown.id().equals(model.asked().getValue())) {
             getChildren()
                     .addAll(
-                            Words.body(texts.get("bookings.giveUp.ask")),
+                            Words.wrapping(ask(shown), "body"),
                             DeskButton.small(
                                     null,
                                     texts.get("bookings.giveUp"),
@@ -76,6 +84,16 @@ final class GiveUp extends HBox {
         if (!model.said().get().isEmpty()) {
             getChildren().add(Words.body(model.said().get()));
         }
+    }
+
+    /// What would have stayed is said before it is given up without it.
+    private String ask(Booking shown) {
+        return (isRoom ? model.owed(shown) : Optional.<Money>empty())
+                .map(owed ->
+                        texts.get(
+                                "bookings.giveUp.askOwed",
+                                formats.money(owed.minor(), owed.currency())))
+                .orElseGet(() -> texts.get("bookings.giveUp.ask"));
     }
 
     /// What can be done now.

@@ -4,8 +4,11 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.money.Money;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -39,6 +42,12 @@ final class GiveUpModel {
     /// Whether it is worth asking about.
     boolean isPossible(Booking booking) {
         return booking.receipt() == null && booking.time().end().isAfter(bookings.now());
+    }
+
+    /// What would stay of a room by now if it had been paid; empty where that is nothing.
+    Optional<Money> owed(Booking booking) {
+        return Optional.of(CancelBookingHandler.owed(booking, bookings.site(), bookings.now()))
+                .filter(owed -> owed.minor() > 0);
     }
 
     /// Somebody has to say so once more.

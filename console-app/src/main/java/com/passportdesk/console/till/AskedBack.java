@@ -71,6 +71,7 @@ final class AskedBack {
                     SaleRefusal.PassAgain _,
                     SaleRefusal.NotLetIn _,
                     SaleRefusal.NotMoved _,
+                    SaleRefusal.NotPayable _,
                     SaleRefusal.MoveDue _,
                     SaleRefusal.Room _ ->
                     Place.GOODS;

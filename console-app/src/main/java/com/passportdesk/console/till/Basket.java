@@ -50,7 +50,7 @@ record Basket(List<SaleItem> items, int chosen) {
                     quantity + by < 1
                             ? withoutChosen()
                             : with(chosen, new SaleItem.Goods(product, quantity + by));
-            case SaleItem.Room _, SaleItem.RoomMove _, SaleItem.TopUp _ ->
+            case SaleItem.Room _, SaleItem.RoomMove _, SaleItem.Booked _, SaleItem.TopUp _ ->
                     by < 0 ? withoutChosen() : this;
         };
     }

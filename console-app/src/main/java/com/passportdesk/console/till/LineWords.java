@@ -22,7 +22,7 @@ final class LineWords {
         return of(
                 line.kind(),
                 line.name(),
-                line.room() == null ? null : line.room().time(),
+                line.time(),
                 line.move() == null ? null : line.move().was());
     }
 

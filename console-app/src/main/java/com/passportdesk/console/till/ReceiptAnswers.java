@@ -215,6 +215,7 @@ final class ReceiptAnswers {
             case SaleRefusal.EventOver _ -> "eventOver";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
             case SaleRefusal.NotMoved _ -> "notMoved";
+            case SaleRefusal.NotPayable _ -> "notPayable";
             case SaleRefusal.MoveDue _ -> "moveDue";
             case SaleRefusal.TopUpAmount _ -> "topUpAmount";
             case SaleRefusal.NobodysWallet _ -> "nobodysWallet";

@@ -62,6 +62,7 @@ public final class SaleSentences {
             case SaleRefusal.EventOver(String name) -> texts.get("till.refused.eventOver", name);
             case SaleRefusal.Room(BookingRefusal room) -> of(room);
             case SaleRefusal.NotMoved(var cause) -> notMoved(cause);
+            case SaleRefusal.NotPayable(var cause) -> notPayable(cause);
             case SaleRefusal.MoveDue(int percent) -> texts.get("till.refused.moveDue", percent);
             case SaleRefusal.TopUpAmount(_, Money most) ->
                     texts.get("till.refused.topUp", money(most));
@@ -114,6 +115,17 @@ public final class SaleSentences {
             case NOT_PAID -> texts.get("till.refused.move.notPaid");
             case NO_RECEIPT -> texts.get("till.refused.move.noReceipt");
             case NO_MORE -> texts.get("till.refused.move.noMore");
+        };
+    }
+
+    private String notPayable(SaleRefusal.NotPayable.Cause cause) {
+        return switch (cause) {
+            case TWICE -> texts.get("till.refused.booked.twice");
+            case UNKNOWN -> texts.get("till.refused.booked.unknown");
+            case CANCELLED -> texts.get("till.refused.booked.cancelled");
+            case PAID -> texts.get("till.refused.booked.paid");
+            case OTHERS -> texts.get("till.refused.booked.others");
+            case FREE -> texts.get("till.refused.booked.free");
         };
     }
 

@@ -8,6 +8,7 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleItem;
@@ -56,7 +57,12 @@ public final class SaleStart {
 
     /// A sale of the move of a booking to where it costs more.
     public void beginWithMove(SaleItem.RoomMove move, Holder holder) {
-        open().model().beginWithMove(move, holder);
+        open().model().beginWithHeld(move, holder);
+    }
+
+    /// A sale of what was agreed for a booking that is not paid.
+    public void beginWithBooking(Booking booking) {
+        open().model().beginWithHeld(new SaleItem.Booked(booking.id()), booking.holder());
     }
 
     /// A day pass for a member who was refused; paid, they are inside.

@@ -94,11 +94,13 @@ class TillRpc {
                                                 + " kind (`room`, `from` and `until` as they are if left"
                                                 + " out; refused if by now more than `feePercent` of what"
                                                 + " was paid stays due, 100 if left out), or"
+                                                + " `{booking}` alone, one that is not paid, at the"
+                                                + " price it has, or"
                                                 + " `{topUp: money}`, put into the member's wallet"),
                                 RpcParam.optional(
                                         "name",
                                         Form.TEXT,
-                                        "of a walk-in; whose booking is moved is known"),
+                                        "of a walk-in; whose booking is moved or paid is known"),
                                 RpcParam.optional(
                                         "member", Form.TEXT, "member id, instead of a name"),
                                 RpcParam.required(
@@ -204,13 +206,21 @@ class TillRpc {
             return named;
         }
         return items.stream()
-                .filter(SaleItem.RoomMove.class::isInstance)
-                .map(SaleItem.RoomMove.class::cast)
-                .flatMap(move -> till.booking(move.booking()).stream())
+                .flatMap(item -> held(item).stream())
+                .flatMap(id -> till.booking(id).stream())
                 .map(Booking::holder)
                 .filter(holder -> !(holder instanceof Holder.Erased))
                 .findFirst()
                 .orElse(named);
+    }
+
+    /// The booking that an item moves or pays.
+    private static Optional<UUID> held(SaleItem item) {
+        return switch (item) {
+            case SaleItem.RoomMove move -> Optional.of(move.booking());
+            case SaleItem.Booked(UUID id) -> Optional.of(id);
+            case SaleItem.Goods _, SaleItem.Room _, SaleItem.TopUp _ -> Optional.empty();
+        };
     }
 
     private List<SaleItem> items(RpcCall call) {
@@ -222,7 +232,7 @@ class TillRpc {
                 line.only(TOP_UP);
                 items.add(new SaleItem.TopUp(money(topUp.get().only(RpcCall.MONEY))));
             } else if (line.optionalText("booking").isPresent()) {
-                items.add(move(line.only(MOVE)));
+                items.add(booking(line.only(MOVE)));
             } else if (room.isPresent()) {
                 items.add(room(room.get(), line.only(ROOM)));
             } else {
@@ -235,9 +245,18 @@ class TillRpc {
         return items;
     }
 
-    private SaleItem move(RpcCall line) {
+    /// One that is not paid and is not said to go anywhere is paid; any other is moved.
+    private SaleItem booking(RpcCall line) {
         UUID id = line.uuid("booking");
         Optional<Booking> booking = till.booking(id);
+        boolean goesNowhere =
+                line.optionalText("room").isEmpty()
+                        && line.instant("from").isEmpty()
+                        && line.instant("until").isEmpty();
+        return goesNowhere ? new SaleItem.Booked(id) : move(line, id, booking);
+    }
+
+    private static SaleItem move(RpcCall line, UUID id, Optional<Booking> booking) {
         return new SaleItem.RoomMove(
                 id,
                 line.optionalText("room").or(() -> booking.map(Booking::resource)).orElse(""),

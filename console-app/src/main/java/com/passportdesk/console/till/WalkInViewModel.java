@@ -118,8 +118,8 @@ final class WalkInViewModel {
     }
 
     /// Sells the move of a booking to whoever has it, to where it costs more.
-    void beginWithMove(SaleItem.RoomMove move, Holder holder) {
-        basket.set(Basket.EMPTY.plus(move));
+    void beginWithHeld(SaleItem item, Holder holder) {
+        basket.set(Basket.EMPTY.plus(item));
         pay();
         switch (holder) {
             case Holder.Member(String id) -> beginFor(id, () -> {});

@@ -77,6 +77,14 @@ public final class BookingProjection implements Projection {
                         kept_percent integer default 0 not null,
                         given_up_at timestamp with time zone)
                     """,
+                    """
+                    create table booking_paid (
+                        record uuid primary key,
+                        booking uuid not null,
+                        receipt uuid not null,
+                        paid_at timestamp with time zone not null)
+                    """,
+                    "create index booking_paid_booking on booking_paid (booking)",
                     "create index booking_claim on booking (claim)",
                     "create index booking_site on booking (site, starts_at)",
                     "create index booking_resource on booking (resource, starts_at)",
@@ -84,12 +92,12 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 8;
+        return 9;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED, RoomDrafts.CANCELLED);
+        return Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED, RoomDrafts.CANCELLED, RoomDrafts.PAID);
     }
 
     @Override
@@ -103,8 +111,10 @@ public final class BookingProjection implements Projection {
             // Whoever booked it stays.
             case RoomDrafts.MOVED -> new BookingPlaces(rows).note(entry);
             case RoomDrafts.CANCELLED -> cancelled(entry, rows);
+            case RoomDrafts.PAID -> paid(entry, rows);
             default -> {
                 booked(entry, rows);
+                receipt(id(entry.body().get("booking")), rows);
                 new BookingPlaces(rows).note(entry);
             }
         }
@@ -143,6 +153,40 @@ public final class BookingProjection implements Projection {
                 .param("table", byTable == null ? null : Math.clamp(byTable.intValue(), 0, 100))
                 .param("at", time(entry.at()))
                 .param("booking", id(entry.body().get("booking")))
+                .update();
+    }
+
+    private static void paid(Entry entry, JdbcClient rows) {
+        UUID booking = id(entry.body().get("booking"));
+        rows.sql(
+                        """
+                        merge into booking_paid (record, booking, receipt, paid_at)
+                        key (record) values (?,?,?,?)
+                        """)
+                .param(entry.id())
+                .param(booking)
+                .param(id(entry.body().get("receipt")))
+                .param(time(entry.at()))
+                .update();
+        receipt(booking, rows);
+    }
+
+    /// Of two desks that took the money while apart the one that was earlier counts, in whatever
+    /// order they are heard; the other receipt bought nothing.
+    private static void receipt(UUID booking, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update booking b
+                           set receipt = (select p.receipt from booking_paid p
+                                           where p.booking = b.booking
+                                           order by p.paid_at, p.record limit 1)
+                         where b.booking = :booking
+                           and exists (select 1 from booking_paid p where p.booking = b.booking)
+                           and (b.receipt is null
+                                or b.receipt in (select p.receipt from booking_paid p
+                                                  where p.booking = b.booking))
+                        """)
+                .param("booking", booking)
                 .update();
     }
 

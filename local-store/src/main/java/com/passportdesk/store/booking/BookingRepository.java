@@ -99,7 +99,9 @@ public final class BookingRepository {
 
     /// Whether what was paid for the booking on this receipt bought something that counts.
     public boolean counts(Booking booking, UUID receipt) {
-        return paidLater(booking.id(), receipt).map(PaidLater::stands).orElse(true);
+        return paidLater(booking.id(), receipt)
+                .map(PaidLater::stands)
+                .orElseGet(() -> receipt.equals(booking.receipt()));
     }
 
     private Optional<PaidLater> paidLater(UUID booking, UUID receipt) {
@@ -114,7 +116,7 @@ public final class BookingRepository {
     public Optional<RoomFee> fee(
             Booking booking, UUID receipt, Money price, Site site, Instant now) {
         Optional<PaidLater> later = paidLater(booking.id(), receipt);
-        if (later.isPresent() && !later.get().stands()) {
+        if (!counts(booking, receipt)) {
             return Optional.empty();
         }
         int kept = later.map(PaidLater::keptPercent).orElse(booking.made().keptPercent());

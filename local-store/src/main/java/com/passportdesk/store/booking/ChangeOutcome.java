@@ -1,6 +1,8 @@
 package com.passportdesk.store.booking;
 
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,9 @@ public sealed interface ChangeOutcome {
     record Moved(UUID booking, String resource, Stretch time) implements ChangeOutcome {}
 
     /// It is given up and its room is free.
-    record Cancelled(UUID booking) implements ChangeOutcome {}
+    ///
+    /// @param owed what would have stayed of it if it had been paid; empty where that is nothing
+    record Cancelled(UUID booking, Optional<Money> owed) implements ChangeOutcome {}
 
     /// It stays as it was.
     ///

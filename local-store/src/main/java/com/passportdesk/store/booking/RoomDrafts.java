@@ -22,6 +22,9 @@ public final class RoomDrafts {
     public static final String MOVED = "BookingMoved";
     public static final String CANCELLED = "BookingCancelled";
 
+    /// A booking that was made without being paid is paid.
+    public static final String PAID = "BookingPaid";
+
     /// What the centre says of the claim of a record that gives up what was given up before.
     public static final String TOO_LATE = "given up before";
 
@@ -110,6 +113,16 @@ public final class RoomDrafts {
         }
         return givenUp(booking, Draft.of(MOVED, 1, Draft.site(booking.site()), body))
                 .withClaim(claim(to, booking.id(), claim));
+    }
+
+    /// The record of a booking that is paid after it was made. It keeps what it has of its room.
+    public static Draft paid(Booking booking, UUID receipt) {
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("booking", booking.id().toString())
+                        .put("receipt", receipt.toString());
+        return Draft.of(PAID, 1, Draft.site(booking.site()), body);
     }
 
     /// The record of a booking that is given up.

@@ -1,7 +1,9 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.booking.MoveFacts;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import java.math.BigDecimal;
@@ -46,6 +48,7 @@ public record Quote(
     /// @param tax code of the rate
     /// @param room what the rules of booking said, for a room
     /// @param move what was before, for a room whose booking is moved: the line is the difference
+    /// @param booked the booking that is paid, where it was made before
     public record Line(
             Kind kind,
             String item,
@@ -56,7 +59,28 @@ public record Quote(
             String tax,
             BigDecimal percent,
             Verdict.@Nullable Yes room,
-            @Nullable Move move) {}
+            @Nullable Move move,
+            @Nullable Booking booked) {
+
+        Line(
+                Kind kind,
+                String item,
+                String name,
+                int quantity,
+                Money unit,
+                Money amount,
+                String tax,
+                BigDecimal percent,
+                Verdict.@Nullable Yes room,
+                @Nullable Move move) {
+            this(kind, item, name, quantity, unit, amount, tax, percent, room, move, null);
+        }
+
+        /// When the room is had, for a room.
+        public @Nullable Stretch time() {
+            return booked != null ? booked.time() : room == null ? null : room.time();
+        }
+    }
 
     /// A booking that is moved.
     ///

@@ -1,5 +1,6 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.desk.Moment;
@@ -134,7 +135,7 @@ final class SaleDrafts {
                                 line.tax(),
                                 line.percent(),
                                 null,
-                                line.room() == null ? null : line.room().time(),
+                                line.time(),
                                 line.move() == null ? null : line.move().was(),
                                 0));
         switch (line.kind()) {
@@ -214,6 +215,11 @@ final class SaleDrafts {
             rooms.add(
                     RoomDrafts.moved(move.to(), move.to().yes().price(), moment.newId(), receipt));
             return move.to().booking().id();
+        }
+        Booking before = line.booked();
+        if (before != null) {
+            rooms.add(RoomDrafts.paid(before, receipt));
+            return before.id();
         }
         var yes = line.room();
         if (yes == null) {

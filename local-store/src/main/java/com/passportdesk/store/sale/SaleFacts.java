@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param products by id, those the sale names
 /// @param rooms by id, those the sale names
 /// @param move of the booking that is moved; null where none is
+/// @param booked by id, bookings that are paid
 /// @param hotDesks what this desk may sell of today's
 /// @param counted by product, what this desk may sell of those that are counted
 /// @param mayBook whether the customer is a walk-in or an active member
@@ -40,6 +42,7 @@ record SaleFacts(
         Map<String, Product> products,
         Map<String, RoomFacts> rooms,
         @Nullable PaidMove move,
+        Map<UUID, PaidBooking> booked,
         Pool hotDesks,
         Map<String, Pool> counted,
         boolean mayBook,
@@ -51,6 +54,7 @@ record SaleFacts(
     SaleFacts {
         products = Map.copyOf(products);
         rooms = Map.copyOf(rooms);
+        booked = Map.copyOf(booked);
         counted = Map.copyOf(counted);
     }
 
@@ -81,6 +85,7 @@ record SaleFacts(
         Map<String, Product> products = new HashMap<>();
         Map<String, RoomFacts> rooms = new HashMap<>();
         PaidMove move = null;
+        Map<UUID, PaidBooking> booked = new HashMap<>();
         ProductRepository shelf = new ProductRepository(rows);
         for (SaleItem item : items) {
             switch (item) {
@@ -94,6 +99,8 @@ record SaleFacts(
                                 room.resource(),
                                 RoomFacts.read(room.resource(), site, desk, now, rows));
                 case SaleItem.RoomMove one -> move = PaidMove.read(one, site, desk, now, rows);
+                case SaleItem.Booked(UUID id) ->
+                        PaidBooking.read(id, site, rows).ifPresent(found -> booked.put(id, found));
             }
         }
         LocalDate today = site.localDate(now);
@@ -107,6 +114,7 @@ record SaleFacts(
                 products,
                 rooms,
                 move,
+                booked,
                 Pool.read(hotDesks(site, today), site.day(today), desk, now, rows),
                 counted,
                 BookRoomHandler.mayBook(customer, rows),

@@ -26,6 +26,10 @@ public sealed interface SaleItem {
     /// @param seats for how many people, at least 1
     record Room(String resource, Instant from, Instant until, int seats) implements SaleItem {}
 
+    /// A booking of a room that was made without being paid: the line is what was agreed for it. It
+    /// takes no more of the room than it has.
+    record Booked(UUID booking) implements SaleItem {}
+
     /// A paid booking of a room moved to where it costs more; the line is the difference, at the
     /// rate it was sold at. Alone of its kind in a sale, and without another room.
     ///

@@ -94,6 +94,26 @@ public sealed interface SaleRefusal {
         }
     }
 
+    /// A booking cannot be paid by this sale.
+    record NotPayable(Cause cause) implements SaleRefusal {
+
+        /// Why, in the order of the house.
+        public enum Cause {
+            /// It is in the sale already.
+            TWICE,
+            /// The site has no such booking of a room.
+            UNKNOWN,
+            /// It was given up.
+            CANCELLED,
+            /// It is paid.
+            PAID,
+            /// It is somebody else's.
+            OTHERS,
+            /// It costs nothing.
+            FREE
+        }
+    }
+
     /// More of what was paid before stays due by now than was said.
     ///
     /// @param percent of it, 1 to 100

@@ -16,9 +16,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a sale. Pure: a sale and facts in, prices, taxes and the broken rule out.
@@ -109,6 +113,7 @@ public final class SaleRules {
         private final List<Quote.Line> lines = new ArrayList<>();
         private final Map<String, RoomFacts> rooms;
         private final Map<String, Integer> taken = new HashMap<>();
+        private final Set<UUID> paying = new HashSet<>();
         private int passes;
         private int moves;
         private @Nullable SaleRefusal refusal;
@@ -127,6 +132,7 @@ public final class SaleRules {
                 case SaleItem.Goods(String product, int quantity) -> goods(product, quantity);
                 case SaleItem.Room room -> room(room);
                 case SaleItem.RoomMove move -> move(move);
+                case SaleItem.Booked(UUID booking) -> paid(booking);
                 case SaleItem.TopUp(Money amount) -> topUp(amount);
             }
         }
@@ -268,6 +274,40 @@ public final class SaleRules {
                 case PaidMove.Answer.No(SaleRefusal why) -> refuse(why);
                 case PaidMove.Answer.Yes(Quote.Line line) -> lines.add(line);
             }
+        }
+
+        /// At the price that was agreed and the rate of the day it is paid.
+        private void paid(UUID id) {
+            PaidBooking known = facts.booked().get(id);
+            SaleRefusal wrong =
+                    paying.add(id)
+                            ? PaidBooking.wrong(known, customer).orElse(null)
+                            : new SaleRefusal.NotPayable(SaleRefusal.NotPayable.Cause.TWICE);
+            if (wrong != null || known == null) {
+                refuse(Objects.requireNonNull(wrong));
+                return;
+            }
+            Money price = known.booking().price();
+            String name = known.room().name();
+            if (!price.currency().equals(site.currency())) {
+                refuse(new SaleRefusal.Price(name, price));
+                return;
+            }
+            percent(name, known.room().tax())
+                    .ifPresent(percent ->
+                            lines.add(
+                                    new Quote.Line(
+                                            Quote.Kind.ROOM,
+                                            known.room().id(),
+                                            name,
+                                            1,
+                                            price,
+                                            price,
+                                            known.room().tax(),
+                                            percent,
+                                            null,
+                                            null,
+                                            known.booking())));
         }
 
         /// The rate of the day of the sale.

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// arrivals, or nothing. The receipt's number is taken here, so it has no gaps.
 public final class SellHandler
         implements CommandHandler<Sell, SellHandler.Facts, SaleOutcome>, NeedsRight {
-    private static final Set<String> ROOMS = Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED);
+    private static final Set<String> ROOMS =
+            Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED, RoomDrafts.PAID);
 
     @Override
     public Right right() {

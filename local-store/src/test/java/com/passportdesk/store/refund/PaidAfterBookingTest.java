@@ -1,0 +1,198 @@
+package com.passportdesk.store.refund;
+
+import static com.passportdesk.store.refund.Refunds.eur;
+import static com.passportdesk.store.refund.Refunds.note;
+import static com.passportdesk.store.refund.Refunds.refunded;
+import static com.passportdesk.store.sale.TillDesk.card;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRefusal.Rule;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
+import com.passportdesk.store.booking.ChangeOutcome;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.refund.Refund.Wish;
+import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.SaleRefusal.NotPayable;
+import com.passportdesk.store.sale.SaleRefusal.NotPayable.Cause;
+import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.staff.StaffOverride;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A room that a manager booked against a rule, for 72.00, and that is paid at the till later.
+class PaidAfterBookingTest {
+
+    /// 20:00 in Berlin, when the site has closed: nothing of it can be sold.
+    private static final Instant EIGHT = Instant.parse("2027-04-23T18:00:00Z");
+
+    private static final Holder ANNA = new Holder.Named("Anna Weber");
+
+    @TempDir Path directory;
+    @TempDir Path elsewhere;
+
+    private static UUID book(TillDesk desk, Holder holder) {
+        BookRoom wish =
+                new BookRoom(
+                                UUID.randomUUID(),
+                                "ber1-panke",
+                                EIGHT,
+                                EIGHT.plusSeconds(7200),
+                                holder,
+                                2)
+                        .overriding(
+                                new StaffOverride<>(
+                                        Set.of(Rule.HOURS, Rule.LEASE), "evening of the board"));
+        BookingOutcome outcome = desk.store().submit(Refunds.MANAGER, new BookRoomHandler(), wish);
+        return ((BookingOutcome.Booked) outcome).booking();
+    }
+
+    private static SaleOutcome.Sold pay(TillDesk desk, UUID booking) {
+        return desk.sold(ANNA, List.of(new SaleItem.Booked(booking)), card(7200, "EUR"));
+    }
+
+    private static Booking booking(TillDesk desk, UUID id) {
+        return new BookingRepository(desk.store().rows()).find(id).orElseThrow();
+    }
+
+    private static int claims(TillDesk desk) {
+        return desk.store()
+                .rows()
+                .sql("select count(*) from claim where thing like '%panke%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void oneReceiptOfWhatWasAgreedAndTheBookingHasIt() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            UUID booking = book(desk, ANNA);
+            int before = claims(desk);
+            SaleOutcome.Sold sold = pay(desk, booking);
+            Receipt receipt = desk.receipt(sold);
+            assertThat(sold.bookings()).containsExactly(booking);
+            assertThat(receipt.total()).isEqualTo(eur(7200));
+            assertThat(receipt.lines())
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.kind()).isEqualTo(Quote.Kind.ROOM);
+                        assertThat(line.item()).isEqualTo("ber1-panke");
+                        assertThat(line.booking()).isEqualTo(booking);
+                        assertThat(line.percent()).isEqualByComparingTo("19");
+                    });
+            assertThat(booking(desk, booking).receipt()).isEqualTo(sold.receipt());
+            assertThat(claims(desk)).as("nothing more of the room").isEqualTo(before);
+            desk.restart();
+            assertThat(booking(desk, booking).receipt()).isEqualTo(sold.receipt());
+
+            desk.later(Duration.between(desk.instant(), EIGHT.minus(Duration.ofHours(5))));
+            Refund wish =
+                    new Refund(
+                            UUID.randomUUID(),
+                            sold.receipt(),
+                            List.of(new Wish(1, 1)),
+                            "other plans",
+                            Optional.empty(),
+                            Optional.of(eur(3600)),
+                            false,
+                            Optional.of(List.of(Refunds.MANAGER)));
+            assertThat(note(desk, refunded(desk, wish)).total())
+                    .as("36.00 stay")
+                    .isEqualTo(eur(-3600));
+            assertThat(booking(desk, booking).isConfirmed()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsPaidOrGivenUpOrSomebodyElsesIsNotPaid() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            UUID booking = book(desk, ANNA);
+            SaleItem pays = new SaleItem.Booked(booking);
+            assertThat(desk.refused(ANNA, List.of(pays, pays), card(14_400, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.TWICE));
+            String member =
+                    desk.store()
+                            .rows()
+                            .sql("select id from member where status = 'active' limit 1")
+                            .query(String.class)
+                            .single();
+            assertThat(desk.refused(new Holder.Member(member), List.of(pays), card(7200, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.OTHERS));
+            pay(desk, booking);
+            assertThat(desk.refused(ANNA, List.of(pays), card(7200, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.PAID));
+            UUID unknown = UUID.randomUUID();
+            assertThat(desk.refused(ANNA, List.of(new SaleItem.Booked(unknown)), card(7200, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.UNKNOWN));
+        }
+    }
+
+    @Test
+    void whatWasGivenUpIsNotPaid() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            UUID booking = book(desk, ANNA);
+            desk.store()
+                    .submit(
+                            Refunds.MANAGER,
+                            new CancelBookingHandler(),
+                            new CancelBooking(UUID.randomUUID(), booking));
+            assertThat(desk.refused(ANNA, List.of(new SaleItem.Booked(booking)), card(7200, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.CANCELLED));
+        }
+    }
+
+    @Test
+    void whatWouldHaveStayedOfOneThatIsNotPaidIsWrittenDownBesideWhoGaveItUp() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            UUID late = book(desk, ANNA);
+            desk.later(Duration.between(desk.instant(), EIGHT.minus(Duration.ofHours(5))));
+            ChangeOutcome outcome =
+                    desk.store()
+                            .submit(
+                                    Refunds.MANAGER,
+                                    new CancelBookingHandler(),
+                                    new CancelBooking(UUID.randomUUID(), late));
+            assertThat(outcome)
+                    .isEqualTo(new ChangeOutcome.Cancelled(late, Optional.of(eur(3600))));
+            var record = desk.store().read(desk.store().lastNumber(), 1).getFirst().canonical();
+            assertThat(record).contains("\"owed\":{").contains(Refunds.MANAGER);
+        }
+    }
+
+    /// Two desks without a line between them take the money of one booking: the earlier receipt is
+    /// the booking's at both, and all of the other is given back without giving up the room.
+    @Test
+    void paidAtTwoDesksTheLaterReceiptIsGivenBackAndTheRoomStays() {
+        try (TillDesk first = TillDesk.berlin(directory);
+                TillDesk other = TillDesk.berlin(elsewhere)) {
+            UUID booking = book(first, ANNA);
+            long told = other.hearsAsDesk1(first, 0);
+            SaleOutcome.Sold earlier = pay(first, booking);
+            other.later(Duration.ofMinutes(1));
+            SaleOutcome.Sold later = pay(other, booking);
+            assertThat(booking(other, booking).receipt()).isEqualTo(later.receipt());
+            other.hearsAsDesk1(first, told);
+            assertThat(booking(other, booking).receipt()).isEqualTo(earlier.receipt());
+
+            other.later(Duration.between(other.instant(), EIGHT.minus(Duration.ofHours(5))));
+            Refund wish = Refunds.approved(Refunds.wish(later, new Wish(1, 1)), Refunds.MANAGER);
+            assertThat(note(other, refunded(other, wish)).total()).isEqualTo(eur(-7200));
+            assertThat(booking(other, booking).isConfirmed()).isTrue();
+        }
+    }
+}
