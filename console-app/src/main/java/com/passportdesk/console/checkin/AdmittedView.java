@@ -127,10 +127,13 @@ final class AdmittedView implements Screen {
         left.setMinWidth(0);
         List<AdmittedViewModel.Remark> remarks = model.remarks();
         left.getChildren().add(Words.heading(texts.get("checkin.worthSaying")));
-        if (remarks.isEmpty()) {
+        left.getChildren().addAll(NoteRows.of(model.notes(), texts, formats));
+        if (remarks.isEmpty() && model.notes().isEmpty()) {
             left.getChildren().add(Words.wrapping(texts.get("checkin.nothingToSay"), "second"));
         }
-        remarks.stream().limit(4).forEach(remark -> left.getChildren().add(remark(remark)));
+        remarks.stream()
+                .limit(4 - model.notes().size())
+                .forEach(remark -> left.getChildren().add(remark(remark)));
         Region line = new Region();
         line.getStyleClass().add("hairline-top");
         line.setMinHeight(1);

@@ -10,6 +10,7 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.note.Note;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.Visit;
@@ -148,6 +149,11 @@ final class AdmittedViewModel {
         return isNew()
                 ? texts.get("checkin.next")
                 : texts.get("checkin.insideSince", formats.time(arrived), area);
+    }
+
+    /// What somebody wrote about them and nobody has seen to.
+    List<Note> notes() {
+        return profile.notes();
     }
 
     List<Remark> remarks() {

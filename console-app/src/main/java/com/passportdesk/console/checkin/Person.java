@@ -61,6 +61,14 @@ public final class Person {
                             formats.number(plan.guestPasses()),
                             texts.get("checkin.everyMonth")));
         }
+        Integer cap = plan == null ? null : plan.capAway();
+        if (cap != null && cap > 0) {
+            facts.add(
+                    new Fact(
+                            texts.get("checkin.about.away"),
+                            texts.get("checkin.away.used", profile.usedAway(), cap),
+                            texts.get("checkin.away.month")));
+        }
         if (!profile.wallet().wallet().left().isZero()) {
             Money left = profile.wallet().wallet().left();
             facts.add(

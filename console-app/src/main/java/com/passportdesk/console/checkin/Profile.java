@@ -5,6 +5,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.note.Note;
 import com.passportdesk.store.visit.Visit;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param today what they booked here today, in order
 /// @param visits latest visits here, newest first
 /// @param lastAway the latest visit at another site this month; null when none
+/// @param usedAway visits away from home this month, by the month of this site's date
+/// @param notes about them that nobody has seen to, newest first; at most three
 /// @param wallet what they put in and did not spend, in the currency of this site
 /// @param usuallyLeaves local time in the middle of the last departures; null when too few
 public record Profile(
@@ -32,6 +35,8 @@ public record Profile(
         List<Booked> today,
         List<Visit> visits,
         @Nullable Elsewhere lastAway,
+        int usedAway,
+        List<Note> notes,
         KnownWallet wallet,
         @Nullable LocalTime usuallyLeaves) {
 

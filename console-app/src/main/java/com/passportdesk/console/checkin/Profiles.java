@@ -9,6 +9,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Company;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Visit;
@@ -30,6 +31,7 @@ public final class Profiles {
 
     private static final int LATEST = 12;
     private static final int ENOUGH = 3;
+    private static final int MOST_NOTES = 3;
 
     private final RunningDesk desk;
     private final Site site;
@@ -56,6 +58,7 @@ public final class Profiles {
                 Optional.ofNullable(member.company())
                         .flatMap(members::company)
                         .map(Company::readable);
+        List<String> away = visits.away(member.id(), site.localDate(now));
         return new Profile(
                 member,
                 member.plan() == null ? null : members.plan(member.plan()).orElse(null),
@@ -65,7 +68,9 @@ public final class Profiles {
                 members.cards(member.id()),
                 booked(member.id(), site.day(site.businessDay(now))),
                 latest,
-                elsewhere(visits.away(member.id(), site.localDate(now))),
+                elsewhere(away),
+                away.size(),
+                new NoteRepository(desk.rows()).openAbout(member.id(), site.id(), MOST_NOTES),
                 wallets.of(member.id()),
                 usuallyLeaves(latest));
     }

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.CureButton;
 import com.passportdesk.console.fx.DecisionBand;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.RuleRow;
 import com.passportdesk.console.fx.SayBox;
@@ -42,6 +43,7 @@ final class RefusedView implements Screen {
 
     private final RefusedViewModel model;
     private final Texts texts;
+    private final Formats formats;
     private final Navigation navigation;
     private final WalkAways walkAways;
     private final List<CureButton.Cure> cures;
@@ -53,7 +55,13 @@ final class RefusedView implements Screen {
     private boolean isShown;
     private boolean isLeaving;
 
-    RefusedView(RefusedViewModel model, Texts texts, Navigation navigation, WalkAways walkAways) {
+    RefusedView(
+            RefusedViewModel model,
+            Texts texts,
+            Formats formats,
+            Navigation navigation,
+            WalkAways walkAways) {
+        this.formats = formats;
         this.walkAways = walkAways;
         this.model = model;
         this.texts = texts;
@@ -102,7 +110,9 @@ final class RefusedView implements Screen {
         Region line = new Region();
         line.getStyleClass().add("hairline-top");
         line.setMinHeight(1);
-        VBox left = new VBox(sayBox(), line);
+        VBox left = new VBox(sayBox());
+        left.getChildren().addAll(NoteRows.of(model.notes(), texts, formats));
+        left.getChildren().add(line);
         left.getStyleClass().addAll("column", "hairline-end", "refused-left");
         left.setMinWidth(0);
         for (int i = 0; i < cures.size(); i++) {

@@ -13,6 +13,7 @@ import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.note.Note;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckInOutcome;
@@ -89,6 +90,12 @@ final class RefusedViewModel {
                         ? new Face.Picture(Icon.ID_CARD, Tone.DANGER)
                         : new Face.Portrait(profile.member().portrait()),
                 measure());
+    }
+
+    /// What somebody wrote about them and nobody has seen to; not to be said aloud.
+    List<Note> notes() {
+        Profile profile = answer.profile();
+        return profile == null ? List.of() : profile.notes();
     }
 
     private String who(Profile profile) {

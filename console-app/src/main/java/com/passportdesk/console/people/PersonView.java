@@ -2,6 +2,7 @@ package com.passportdesk.console.people;
 
 import com.passportdesk.console.checkin.Door;
 import com.passportdesk.console.checkin.FactRows;
+import com.passportdesk.console.checkin.NoteRows;
 import com.passportdesk.console.checkin.Person;
 import com.passportdesk.console.checkin.PersonActs;
 import com.passportdesk.console.checkin.Profile;
@@ -96,6 +97,12 @@ final class PersonView implements Screen {
         VBox left = new VBox();
         left.getStyleClass().add("hairline-end");
         left.setMinWidth(0);
+        if (!profile.notes().isEmpty()) {
+            VBox notes = new VBox(Words.heading(texts.get("people.notes")));
+            notes.getChildren().addAll(NoteRows.of(profile.notes(), texts, formats));
+            notes.getStyleClass().add("column");
+            left.getChildren().add(notes);
+        }
         left.getChildren()
                 .add(
                         part(

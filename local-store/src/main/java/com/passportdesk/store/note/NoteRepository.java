@@ -101,6 +101,27 @@ public final class NoteRepository {
                 .list();
     }
 
+    /// Those about a member, the newest first.
+    ///
+    /// @param limit at most 200
+    public List<Note> openAbout(String member, String site, int limit) {
+        return rows.sql(
+                        COLUMNS
+                                + FROM
+                                + """
+                                 where n.member = ? and n.site = ?
+                                   and not exists (
+                                           select 1 from note_done d where d.note = n.note)
+                                 order by n.at desc, n.note desc
+                                 limit ?
+                                """)
+                .param(member)
+                .param(site)
+                .param(Math.min(limit, MOST))
+                .query(NoteRepository::note)
+                .list();
+    }
+
     /// How many are open.
     public int count(String site) {
         return rows.sql(
