@@ -23,6 +23,7 @@ public final class Rights {
                     case BLOCK_CARDS -> "problem.right.blockCards";
                     case READ_REPORTS -> "problem.right.readReports";
                     case PERSONAL_DATA -> "problem.right.personalData";
+                    case SUSPEND_MEMBERS -> "problem.right.suspendMembers";
                     case OVERRIDE -> "problem.right.override";
                     case KEEP_STOCK -> "problem.right.keepStock";
                     case SET_UP_DEVICES -> "problem.right.setUpDevices";

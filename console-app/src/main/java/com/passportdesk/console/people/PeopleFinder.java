@@ -5,6 +5,7 @@ import com.passportdesk.store.people.PeopleSearch;
 import com.passportdesk.store.people.Person;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,5 +41,9 @@ final class PeopleFinder {
     String siteName(String id) {
         return siteNames.computeIfAbsent(
                 id, _ -> new SiteRepository(desk.rows()).find(id).map(Site::name).orElse(id));
+    }
+
+    Instant now() {
+        return desk.clock().instant();
     }
 }

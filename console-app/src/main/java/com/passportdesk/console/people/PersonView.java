@@ -23,6 +23,7 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.member.Member;
 import com.passportdesk.store.visit.Visit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,11 +50,15 @@ final class PersonView implements Screen {
 
     private static final double FOOT = 60;
 
+    /// Suspends them, or lets them back in; for whoever may.
+    private static final DeskKey SUSPEND = DeskKey.digit(0);
+
     private final PersonRecords records;
     private final Door door;
     private final RunningDesk desk;
     private final PeopleFinder finder;
     private final PersonActs acts;
+    private final Suspensions suspensions;
     private final Background background;
     private final Navigation navigation;
     private final Texts texts;
@@ -67,6 +72,7 @@ final class PersonView implements Screen {
             RunningDesk desk,
             PeopleFinder finder,
             PersonActs acts,
+            Suspensions suspensions,
             Background background,
             Navigation navigation,
             Texts texts,
@@ -76,6 +82,7 @@ final class PersonView implements Screen {
         this.desk = desk;
         this.finder = finder;
         this.acts = acts;
+        this.suspensions = suspensions;
         this.background = background;
         this.navigation = navigation;
         this.texts = texts;
@@ -121,6 +128,12 @@ final class PersonView implements Screen {
         HBox foot = new HBox();
         acts.withData(profile.member().id())
                 .forEach(act -> foot.getChildren().add(act.button(texts)));
+        if (maySuspend()) {
+            foot.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    Icon.BAN, suspendWords(), SUSPEND.hint(texts), this::suspend));
+        }
         foot.getChildren()
                 .addAll(
                         Words.space(),
@@ -130,6 +143,22 @@ final class PersonView implements Screen {
                                 navigation::back));
         foot.getStyleClass().add("foot");
         root.setBottom(foot);
+    }
+
+    /// Whoever has left or is not welcome has nothing to be suspended from.
+    private boolean maySuspend() {
+        Member.Status status = profile.member().status();
+        return suspensions.isOffered()
+                && (status == Member.Status.ACTIVE || status == Member.Status.SUSPENDED);
+    }
+
+    private String suspendWords() {
+        boolean isSuspended = profile.member().status() == Member.Status.SUSPENDED;
+        return texts.get(isSuspended ? "people.suspend.act.lift" : "people.suspend.act");
+    }
+
+    private void suspend() {
+        navigation.show(navigation.load(SuspensionView.class));
     }
 
     /// A heading, and a sentence where there is nothing below it.
@@ -211,6 +240,9 @@ final class PersonView implements Screen {
         List<ScreenAction> actions = new ArrayList<>();
         actions.add(new ScreenAction(DeskKey.ENTER, words, this::act));
         acts.withData(profile.member().id()).forEach(act -> actions.add(act.action()));
+        if (maySuspend()) {
+            actions.add(new ScreenAction(SUSPEND, suspendWords(), this::suspend));
+        }
         return actions;
     }
 

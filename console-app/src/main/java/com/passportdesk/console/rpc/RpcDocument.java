@@ -53,6 +53,7 @@ public final class RpcDocument {
             case BLOCK_CARDS -> "to block cards (everybody)";
             case READ_REPORTS -> "to read reports (manager)";
             case PERSONAL_DATA -> "to give out and erase personal data (manager)";
+            case SUSPEND_MEMBERS -> "to suspend members (manager)";
             case OVERRIDE -> "to act against rules (manager)";
             case KEEP_STOCK -> "to write down deliveries and counts (manager)";
             case SET_UP_DEVICES -> "to set up devices (manager, technician)";

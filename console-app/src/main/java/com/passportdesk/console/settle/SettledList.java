@@ -139,7 +139,8 @@ final class SettledList {
 
     private String what(Underway order) {
         return switch (order.kind()) {
-            case BLOCK, SUSPEND, REVOKE ->
+            case SUSPEND -> texts.get("settle.underway.suspended");
+            case BLOCK, REVOKE ->
                     order.what().isEmpty()
                             ? texts.get("settle.underway.other")
                             : texts.get("settle.underway.card", order.what());

@@ -7,6 +7,7 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.SiteRepository;
@@ -63,22 +64,10 @@ public final class BookRoomHandler
                                                     .asString("")
                                                     .equals("active"))
                                     .isPresent()
-                            && !isBlocked(id, rows);
+                            && !new StandingOrders(rows).isOn(id);
             case Holder.Named _, Holder.Unnamed _ -> true;
             case Holder.Erased _ -> false;
         };
-    }
-
-    private static boolean isBlocked(String member, JdbcClient rows) {
-        return !rows.sql(
-                        """
-                        select 1 from safety_order
-                         where kind in ('BLOCK', 'SUSPEND', 'REVOKE') and target = ? limit 1
-                        """)
-                .param(member)
-                .query((_, _) -> 1)
-                .list()
-                .isEmpty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.staff.StaffRepository;
@@ -61,17 +62,7 @@ final class CardDrafts {
     }
 
     static boolean isOrderedBlocked(JdbcClient rows, String credential, String member) {
-        return !rows.sql(
-                        """
-                        select 1 from safety_order
-                         where kind in ('BLOCK', 'SUSPEND', 'REVOKE') and target in (?, ?)
-                         limit 1
-                        """)
-                .param(credential)
-                .param(member)
-                .query((_, _) -> 1)
-                .list()
-                .isEmpty();
+        return new StandingOrders(rows).isOn(credential, member);
     }
 
     static @Nullable String text(ObjectNode body, String name) {

@@ -284,7 +284,8 @@ final class DocumentForms {
                 .may("since", DATE)
                 .may("paidUntil", DATE)
                 .may("languages", list(0, LOCALE, "must list languages such as [\"de\",\"en\"]"))
-                .may("portrait", number(0, Integer.MAX_VALUE));
+                .may("portrait", number(0, Integer.MAX_VALUE))
+                .may("liftedOrders", list(0, id(36), "must list ids of orders"));
     }
 
     private static Form card() {

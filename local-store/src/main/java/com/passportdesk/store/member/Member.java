@@ -41,6 +41,24 @@ public record Member(
         BANNED
     }
 
+    /// The same person, suspended: an order says so before their description does.
+    public Member suspended() {
+        return new Member(
+                id,
+                name,
+                latin,
+                given,
+                email,
+                company,
+                home,
+                plan,
+                Status.SUSPENDED,
+                since,
+                paidUntil,
+                languages,
+                portrait);
+    }
+
     /// The name in Latin letters, for those who read no other.
     public String readable() {
         return latin == null ? name : latin;

@@ -3,6 +3,7 @@ package com.passportdesk.store.member;
 import static com.passportdesk.store.projection.Columns.text;
 
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +46,13 @@ public final class MemberProjection implements Projection {
                     portrait bigint not null)
                 """,
                 "create index member_company on member (company)",
+                // Orders by which members were suspended and no longer are.
+                """
+                create table suspension_lifted (
+                    member varchar(100) not null,
+                    order_id uuid not null,
+                    primary key (member, order_id))
+                """,
                 """
                 create table company (
                     id varchar(100) primary key,
@@ -80,7 +90,7 @@ public final class MemberProjection implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -131,6 +141,26 @@ public final class MemberProjection implements Projection {
                 .param(languages.toString())
                 .param(of.path("portrait").asLong(0))
                 .update();
+        lifted(document, rows);
+    }
+
+    private static void lifted(Document member, JdbcClient rows) {
+        rows.sql("delete from suspension_lifted where member = ?").param(member.id()).update();
+        Set<UUID> orders = new TreeSet<>();
+        member.fields()
+                .path(StandingOrders.LIFTED)
+                .forEach(one -> {
+                    UUID order = Columns.idOrNull(one.asString(""));
+                    if (order != null) {
+                        orders.add(order);
+                    }
+                });
+        for (UUID order : orders) {
+            rows.sql("insert into suspension_lifted (member, order_id) values (?,?)")
+                    .param(member.id())
+                    .param(order)
+                    .update();
+        }
     }
 
     private static void company(Document document, JdbcClient rows) {
@@ -199,6 +229,9 @@ public final class MemberProjection implements Projection {
                     default -> "delete from card where credential = ?";
                 };
         rows.sql(sql).param(id).update();
+        if (kind.equals("member")) {
+            rows.sql("delete from suspension_lifted where member = ?").param(id).update();
+        }
     }
 
     /// The cards somebody carried.

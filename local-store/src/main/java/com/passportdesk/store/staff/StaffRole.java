@@ -32,6 +32,8 @@ public enum StaffRole {
         READ_REPORTS,
         /// Give out or erase all that is known of a person.
         PERSONAL_DATA,
+        /// Suspend members and let them back in.
+        SUSPEND_MEMBERS,
         /// Act against a rule that gives way, with a reason: sell what this desk holds no lease on,
         /// let somebody in beyond a cap, and the like (ADR 45).
         OVERRIDE,

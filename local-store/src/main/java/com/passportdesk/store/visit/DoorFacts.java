@@ -14,6 +14,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import java.time.Instant;
@@ -84,6 +85,12 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open, long cardVersi
         LocalDate date = site.localDate(moment.now());
         Instant since = site.day(site.businessDay(moment.now())).start();
         Member member = id == null ? null : members.find(id).orElse(null);
+        StandingOrders orders = new StandingOrders(rows);
+        if (member != null
+                && member.status() == Member.Status.ACTIVE
+                && !orders.suspensions(member.id()).isEmpty()) {
+            member = member.suspended();
+        }
         Plan plan =
                 member == null || member.plan() == null
                         ? null
@@ -99,7 +106,7 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open, long cardVersi
                         card,
                         newest,
                         card != null && new CardJobRepository(rows).isSecond(card.credential()),
-                        isBlocked(credential, id, rows),
+                        isBlocked(credential, id, orders),
                         member,
                         plan,
                         member == null ? "" : homeName(sites, member.home()),
@@ -158,19 +165,9 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open, long cardVersi
 
     /// A block on the card or on the person; orders come before the documents that say the same.
     private static boolean isBlocked(
-            @Nullable String credential, @Nullable String member, JdbcClient rows) {
-        return !rows.sql(
-                        """
-                        select 1 from safety_order
-                         where (kind = 'BLOCK' and target = ?)
-                            or (kind in ('BLOCK', 'SUSPEND', 'REVOKE') and target = ?)
-                         limit 1
-                        """)
-                .param(credential == null ? "" : credential)
-                .param(member == null ? "" : member)
-                .query((_, _) -> 1)
-                .list()
-                .isEmpty();
+            @Nullable String credential, @Nullable String member, StandingOrders orders) {
+        return credential != null && orders.isBlocked(credential)
+                || member != null && orders.isBlocked(member);
     }
 
     /// The thing a visit away from home is claimed on.

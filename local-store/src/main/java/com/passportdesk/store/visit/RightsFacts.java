@@ -6,6 +6,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,8 +100,7 @@ final class RightsFacts {
                         """
                         select m._rowid_ as place, m.*,
                                exists (select 1 from safety_order o
-                                        where o.target = m.id
-                                          and o.kind in ('BLOCK', 'SUSPEND', 'REVOKE'))
+                                        where o.target = m.id and %s)
                                    as blocked,
                                m.id in (select p.member from day_pass p
                                          where p.site = :site and p.local_date = :date
@@ -121,7 +121,8 @@ final class RightsFacts {
                                                                 where r.pass = p.pass)))
                          order by m._rowid_
                          limit :page
-                        """)
+                        """
+                                .formatted(StandingOrders.STANDS))
                 .param("site", site.id())
                 .param("date", date)
                 .param("begun", begun.atOffset(ZoneOffset.UTC))
