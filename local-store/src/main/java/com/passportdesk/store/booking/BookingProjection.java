@@ -190,6 +190,8 @@ public final class BookingProjection implements Projection {
                 .update();
     }
 
+    /// Also told again, in a new picture: then the booking begins anew, as if nobody had given it
+    /// up. Whoever did, and is not forgotten with an older centre, is told after it.
     private static void booked(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         JsonNode holder = body.get("holder");
@@ -199,8 +201,9 @@ public final class BookingProjection implements Projection {
                         merge into booking (booking, resource, site, starts_at, ends_at, member,
                                             holder_name, seats, price_minor, currency, state,
                                             receipt, record, claim, booked_at, operator, desk,
-                                            override_reason)
-                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                                            override_reason, fee_minor, fee_by_table,
+                                            given_up_at)
+                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null,null,null)
                         """)
                 .param(id(body.get("booking")))
                 .param(body.get("resource").asString())

@@ -138,7 +138,9 @@ public final class VisitProjection implements Projection {
     }
 
     /// Two desks may see the same person out while apart, and one may take it back: of those that
-    /// stand all have the first, in whatever order they are heard.
+    /// stand all have the first, in whatever order they are heard. The end may also be heard before
+    /// the beginning: a centre that was put back to a backup takes what each desk tells it once
+    /// more.
     private static void settle(UUID visit, JdbcClient rows) {
         rows.sql(
                         """
@@ -187,6 +189,7 @@ public final class VisitProjection implements Projection {
                 .param(time(entry.at()))
                 .param(known.trace())
                 .update();
+        settle(id(body.get("visit")), rows);
     }
 
     private static void refused(Entry entry, JdbcClient rows) {
