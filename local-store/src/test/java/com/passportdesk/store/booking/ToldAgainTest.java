@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A new picture tells a booking once more. Where the centre was put back to a backup and nobody has
-/// the record any more that gave it up, it is as if nobody had.
+/// A new picture tells a booking once more. Where the centre was put back to a backup and nobody
+/// has the record any more that gave it up, it is as if nobody had.
 class ToldAgainTest {
 
     private static final String BOOKING = "00000000-0000-7000-8000-000000000001";
