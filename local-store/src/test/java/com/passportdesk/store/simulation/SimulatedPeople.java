@@ -15,6 +15,7 @@ import com.passportdesk.store.note.NoteCommand;
 import com.passportdesk.store.note.NoteHandler;
 import com.passportdesk.store.personal.EraseGuest;
 import com.passportdesk.store.personal.EraseGuestHandler;
+import com.passportdesk.store.rollcall.RollCall;
 import com.passportdesk.store.rollcall.RollCallCommand;
 import com.passportdesk.store.rollcall.RollCallHandler;
 import com.passportdesk.store.rollcall.RollCallRepository;
@@ -99,21 +100,16 @@ final class SimulatedPeople {
     }
 
     private Order<?, ?, ?> rollCall(SimulatedDesk desk) {
-        List<String> open =
-                choices.ids(
-                        desk,
-                        """
-                        select roll from roll_call r
-                         where not exists (select 1 from roll_end e where e.roll = r.roll)
-                         order by begun_at desc, roll limit 4
-                        """);
+        List<UUID> open =
+                new RollCallRepository(desk.store().rows())
+                        .open(desk.place.site(), desk.instant()).stream()
+                                .map(RollCall::id)
+                                .toList();
         RollCallCommand command;
         if (open.isEmpty() || dice.oneIn(6)) {
             command = new RollCallCommand.Begin(Choices.id());
         } else if (dice.oneIn(4)) {
-            command =
-                    new RollCallCommand.End(
-                            Choices.id(), open.stream().map(UUID::fromString).toList());
+            command = new RollCallCommand.End(Choices.id(), open);
         } else {
             command = new RollCallCommand.Tick(Choices.id(), who(desk), !dice.oneIn(4));
         }

@@ -15,6 +15,7 @@ import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
 import com.passportdesk.store.visit.UndoCheckIn;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,7 +80,7 @@ final class SimulatedWork {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
-            case 6 -> own(desk).map(visit -> undo(desk, visit));
+            case 6 -> Optional.of(undoOrLetIn(desk));
             case 7, 8, 9 -> Optional.of(till.sale(desk));
             case 10, 11 -> Optional.of(rooms.bookOnLease(desk));
             case 12, 13 -> Optional.of(rooms.bookWithout(desk));
@@ -140,16 +141,22 @@ final class SimulatedWork {
         return choices.one(desk, "select visit from visit order by arrived_at desc, visit limit 8");
     }
 
-    /// Mostly the last one that this desk let in: only a while ago, and only there it can be
-    /// undone.
-    private Optional<UUID> own(SimulatedDesk desk) {
-        return dice.oneIn(4)
-                ? visit(desk)
-                : choices.one(
-                        desk,
-                        "select visit from visit where left_at is null and desk = '"
-                                + desk.place.code()
-                                + "' order by arrived_at desc, visit limit 1");
+    /// Mostly of somebody whom this desk has just let in, or else lets in: only a while ago, and
+    /// only there it can be undone.
+    private Order<?, ?, ?> undoOrLetIn(SimulatedDesk desk) {
+        Instant since = desk.instant().minus(UndoCheckIn.LIMIT);
+        Optional<UUID> visit =
+                dice.oneIn(6)
+                        ? visit(desk)
+                        : choices.one(
+                                desk,
+                                "select visit from visit where left_at is null and desk = '"
+                                        + desk.place.code()
+                                        + "' and arrived_at > timestamp with time zone '"
+                                        + since
+                                        + "' order by arrived_at desc, visit limit 1");
+        return visit.<Order<?, ?, ?>>map(one -> undo(desk, one))
+                .orElseGet(() -> letInAllTheSame(desk));
     }
 
     private static Order<?, ?, ?> checkOut(SimulatedDesk desk, UUID visit) {
