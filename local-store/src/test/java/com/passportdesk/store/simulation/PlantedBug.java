@@ -241,8 +241,15 @@ enum PlantedBug {
     /// Rows say how often they were made.
     ROWS_THAT_DEPEND_ON_WHEN_THEY_WERE_MADE(Rule.SAME_MADE_ANEW, Spoils.rows(Spoils::countedRows)),
 
-    /// A guest's name is written down where nobody looks for it.
-    A_NAME_LEFT_BEHIND(Rule.NOTHING_OF_THE_ERASED, Spoils.rows(Spoils::namesStay));
+    /// Somebody is erased, and no desk is told.
+    AN_ERASURE_UNTOLD(
+            Rule.NOTHING_OF_THE_ERASED,
+            Spoils.unseen(
+                    """
+                    insert into centre.safety_order (id, kind, target, reason, desk, at)
+                    select gen_random_uuid(), 'erase', max(id), 'untold', 'BER1-D1', now()
+                      from centre.document where kind = 'member'
+                    """));
 
     /// The first seed of a world that is known to find it soon.
     final long start;

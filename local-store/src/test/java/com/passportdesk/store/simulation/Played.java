@@ -114,8 +114,7 @@ final class Played {
                 "GoodsReturned",
                 "GoodsSold",
                 "HomeRestored",
-                "RollCallEnded",
-                "TicketsSold");
+                "RollCallEnded");
     }
 
     private static Map<String, Integer> judged() {

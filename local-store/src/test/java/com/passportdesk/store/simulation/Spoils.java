@@ -1,12 +1,9 @@
 package com.passportdesk.store.simulation;
 
-import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Projection;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,30 +120,6 @@ final class Spoils {
             }
             return draft;
         };
-    }
-
-    /// Bookings whose holders' names stay whoever erases them.
-    static List<Projection> namesStay(List<Projection> features) {
-        return features.stream()
-                .map(one -> one instanceof BookingProjection ? withoutErasing(one) : one)
-                .toList();
-    }
-
-    private static Projection withoutErasing(Projection real) {
-        return (Projection)
-                Proxy.newProxyInstance(
-                        Spoils.class.getClassLoader(),
-                        new Class<?>[] {Projection.class},
-                        (_, method, arguments) -> {
-                            if (method.getName().equals("erased")) {
-                                return null;
-                            }
-                            try {
-                                return method.invoke(real, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
     }
 
     /// With rows that say how many were made before them.
