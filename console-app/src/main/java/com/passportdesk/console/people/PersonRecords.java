@@ -64,8 +64,8 @@ final class PersonRecords implements PersonRecord {
     Optional<Profile> again(String member) {
         Optional<Profile> now = profiles.of(member);
         Profile last = opened;
-        if (now.isEmpty() && last != null && last.member().id().equals(member)) {
-            opened = null;
+        if (last != null && last.member().id().equals(member)) {
+            opened = now.orElse(null);
         }
         return now;
     }
