@@ -15,7 +15,8 @@ public final class PortList {
     /// Each takes some milliseconds; behind one that hangs nobody else is to wait for ever.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final ReentrantLock TURN = new ReentrantLock();
+    /// In the order of asking: who lists over and over does not keep an opening waiting.
+    private static final ReentrantLock TURN = new ReentrantLock(true);
 
     private PortList() {}
 
