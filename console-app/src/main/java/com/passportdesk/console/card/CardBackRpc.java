@@ -154,7 +154,9 @@ final class CardBackRpc {
                                 + " of `format` also `notFormatted` (no DESFire card), `needsSecond` with `others`"
                                 + " (applications of others that would go too), `wrongPin` with `triesLeft`, `wait`"
                                 + " with `until`, `notEnough` (the two are one, or neither is a manager), and `trace`."
-                                + " After `tapAgain` and `needsSecond` the same call goes on with the same card.",
+                                + " After `tapAgain` and `needsSecond` the same call goes on with the same card;"
+                                + " `otherCard` also when more of others is on it than was answered for: a new"
+                                + " command asks anew.",
                         this::erased)
                 .needing(Right.ISSUE_CARDS);
     }

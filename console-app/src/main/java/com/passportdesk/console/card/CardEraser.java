@@ -109,11 +109,13 @@ final class CardEraser {
             Presentation shown,
             Supplier<CompletableFuture<BenchOutcome>> order) {
         StartErasing.Outcome start = desk.submit(new StartErasingHandler(), wanted);
-        if (!(start instanceof StartErasing.Outcome.Begun(UUID erasing, String uid))) {
+        if (!(start
+                instanceof StartErasing.Outcome.Begun(UUID erasing, String uid, int answered))) {
             return new ErasedCard.Refused(start);
         }
         boolean isIt =
                 uid.equals(shown.uid().hex())
+                        && wanted.others() <= answered
                         && new CardErasureRepository(desk.rows())
                                 .open(erasing)
                                 .filter(begun -> begun.how() == wanted.how())

@@ -43,6 +43,9 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
     /// When a printer that could not take a print is tried again, if it does not say so before.
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
+    /// Two seconds each: what does not pass in a minute holds up nothing any longer.
+    private static final int MOST_TRIES = 30;
+
     /// Trouble of the store that passes.
     private static final Set<StoreProblem.Kind> PASSING =
             EnumSet.of(
@@ -67,6 +70,9 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
 
     /// Characters that came out otherwise, of those prints of this run that the queue still has.
     private final Map<UUID, List<String>> said = new ConcurrentHashMap<>();
+
+    /// How often prints that the queue still has waited for the store.
+    private final Map<UUID, Integer> tries = new ConcurrentHashMap<>();
 
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<PrintJob>> tellers = new CopyOnWriteArrayList<>();
@@ -306,7 +312,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         try {
             slip = slips(job).slip(job);
         } catch (RuntimeException | Error failed) {
-            if (isPassing(failed)) {
+            if (isPassing(failed) && tries.merge(job.print(), 1, Integer::sum) <= MOST_TRIES) {
                 LOG.log(System.Logger.Level.WARNING, "a print waits for the store", failed);
                 unsent(job, State.WAITING);
                 changed();
@@ -314,10 +320,12 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
                 return false;
             }
             // It would only fail again, and is to hold up nothing behind it.
+            tries.remove(job.print());
             unsent(job, State.LOST);
             goOn();
             throw failed;
         }
+        tries.remove(job.print());
         if (slip.isEmpty()) {
             unsent(job, State.LOST);
             goOn();

@@ -94,12 +94,12 @@ class BookingsScreenTest {
         bench.awaitText("Hot desk, ");
         long before = number(bench);
         bench.press(DeskKey.of(KeyCode.DELETE));
-        bench.awaitText("Nothing was paid.");
+        bench.awaitText("No payment is known here.");
         bench.press(DeskKey.ESCAPE);
-        bench.await(() -> !isShowing(bench, "Nothing was paid."));
+        bench.await(() -> !isShowing(bench, "No payment is known here."));
         assertThat(number(bench)).isEqualTo(before);
         bench.press(DeskKey.of(KeyCode.DELETE));
-        bench.awaitText("Nothing was paid.");
+        bench.awaitText("No payment is known here.");
         bench.picture("bookings-give-up");
         bench.press(DeskKey.CONTROL_ENTER);
         bench.awaitText("It was given up and is free at every desk.");

@@ -16,11 +16,13 @@ import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.store.card.CardErasureRepository;
 import com.passportdesk.store.card.Erasing;
+import com.passportdesk.store.card.StartErasing;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -90,6 +92,29 @@ class CardFormatTest extends CardBench {
             card.holdOthers(1);
         }
         assertThat(torn).isGreaterThan(20);
+    }
+
+    /// What was answered for stands in the journal, and the same call deletes no more.
+    @Test
+    void aCallThatIsRepeatedDeletesNoMoreThanWasAnsweredFor() {
+        SimulatedDesfire card = returned(UID, Generation.EV2);
+        UUID command = CommandIds.fresh();
+        CardErasureRepository erasures = new CardErasureRepository(sample.desk().rows());
+        for (int exchange = 1;
+                erasures.ofChip(sample.desk().code(), UID.hex()).isEmpty();
+                exchange++) {
+            Presentation before = shown(card);
+            played.field().tearAtExchange(exchange, TornPage.values()[0]);
+            assertThat(eraser().format(command, before, Optional.empty()))
+                    .as("at %d", exchange)
+                    .isEqualTo(new ErasedCard.TapAgain());
+            played.field().tearAtExchange(0, TornPage.values()[0]);
+        }
+        card.holdOthers(1);
+        assertThat(eraser().format(command, shown(card), Optional.empty()))
+                .isEqualTo(new ErasedCard.OtherCard());
+        assertThat(eraser().format(CommandIds.fresh(), shown(card), Optional.empty()))
+                .isEqualTo(new ErasedCard.Refused(new StartErasing.Outcome.NeedsSecond(1)));
     }
 
     @Test

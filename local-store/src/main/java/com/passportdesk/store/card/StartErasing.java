@@ -46,7 +46,8 @@ public record StartErasing(
         /// It may; nothing on the card has changed yet.
         ///
         /// @param uid of the one card that may be made blank
-        record Begun(UUID erasing, String uid) implements Outcome {}
+        /// @param others applications of others that may go with it: as many as were answered for
+        record Begun(UUID erasing, String uid, int others) implements Outcome {}
 
         /// It is somebody's card and opens doors: it is given back or blocked first.
         record LiveCard(String member, String number) implements Outcome {}

@@ -116,6 +116,9 @@ public final class StartErasingHandler
     @Override
     public Outcome outcome(List<Entry> entries) {
         ObjectNode body = entries.getFirst().body();
-        return new Outcome.Begun(CardDrafts.id(body, "erasing"), body.get("uid").asString());
+        return new Outcome.Begun(
+                CardDrafts.id(body, "erasing"),
+                body.get("uid").asString(),
+                body.path("others").asInt(0));
     }
 }

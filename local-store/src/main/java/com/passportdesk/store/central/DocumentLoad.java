@@ -116,7 +116,12 @@ final class DocumentLoad {
                                       and not exists (
                                           select from centre.document_change o
                                            where o.kind = i.kind and o.id = i.id and o.safety
-                                             and o.changed->f.key is not null)) c
+                                             and o.changed->f.key is not null
+                                             and not exists (
+                                                 select from centre.document_change p
+                                                  where p.kind = o.kind and p.id = o.id
+                                                    and p.version > o.version
+                                                    and p.changed->f.key is not null))) c
                          where d.kind is null or c.changed is not null
                         """)
                 .update();

@@ -32,9 +32,10 @@ final class KnownLine {
     /// Clocks of a site differ by less.
     static final Duration BEHIND = Duration.ofMinutes(15);
 
-    /// A centre that is asked every five and a half seconds and answers within four was heard later
-    /// than this ago. What slept, or takes in what the centre said for minutes, was not.
-    static final Duration LATELY = Duration.ofSeconds(15);
+    /// A centre that is asked every five and a half seconds, twice each time, and answers within
+    /// four was heard later than this ago, counted from before the question. What slept, or takes
+    /// in what the centre said for minutes, was not.
+    static final Duration LATELY = Duration.ofSeconds(20);
 
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int TEXT = 20;

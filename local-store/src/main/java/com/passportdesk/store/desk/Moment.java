@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// @param desk this desk's code, such as `BER1-D2`; receipt series start with it
 /// @param site this desk's site id
 /// @param incarnation the life of this desk's home; each opens receipt series of its own
-/// @param lineUp whether the centre had nothing newer within the last fifteen seconds
+/// @param lineUp whether the centre had nothing newer within the last twenty seconds
 /// @param factsAsOf when the centre was last known to have nothing newer; age of data counts from
 ///   it
 /// @param ids gives new UUIDv7 ids

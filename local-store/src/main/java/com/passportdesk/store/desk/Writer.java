@@ -150,15 +150,27 @@ final class Writer {
             } catch (InterruptedException e) {
                 LOG.warn("the writer was interrupted and goes on", e);
             } catch (RuntimeException | Error e) {
-                // No other thread writes: whatever it was, this one goes on.
-                LOG.error("the writer failed and goes on: {}", RowTrouble.words(e));
-                taken.forEach(work -> work.answer().fail(e));
+                survive(taken, e);
             } finally {
                 taken.clear();
                 behind = 0;
             }
         }
         heard.close();
+    }
+
+    /// No other thread writes: whatever it was, this one goes on, but never in a session whose open
+    /// transaction nobody knows.
+    private void survive(List<Work<?>> taken, Throwable cause) {
+        try {
+            if (!failed) {
+                leave(session.journal.lastNumber(), cause);
+            }
+            taken.forEach(work -> work.answer().fail(cause));
+            LOG.error("the writer failed and goes on: {}", RowTrouble.words(cause));
+        } catch (RuntimeException | Error again) {
+            failed = true;
+        }
     }
 
     private void save(boolean idle) {
@@ -170,8 +182,7 @@ final class Writer {
                 }
             }
         } catch (IOException | SQLException | RuntimeException | Error e) {
-            LOG.error("the rows could not be written: {}", RowTrouble.words(e));
-            leave(session.journal.lastNumber(), e);
+            left("writing the rows", session.journal.lastNumber(), e);
         }
     }
 
@@ -221,13 +232,8 @@ final class Writer {
                 letGo(session);
             }
         } catch (Exception | Error e) {
-            LOG.error(
-                    "a group of {} commands failed, durable={}: {}",
-                    commands.size(),
-                    durable,
-                    RowTrouble.words(e));
-            LOG.debug("the failure", e);
-            leave(durable ? session.journal.lastNumber() : session.progress.number(), e);
+            String what = durable ? "what follows from commands" : "a group of commands";
+            left(what, durable ? session.journal.lastNumber() : session.progress.number(), e);
             if (!durable) {
                 Throwable told = DiskTrouble.told(e);
                 group.fail(told);
@@ -259,9 +265,7 @@ final class Writer {
         try {
             alone.answer().give(alone.step().run(session));
         } catch (Exception | Error e) {
-            LOG.error("work on the writer failed: {}", RowTrouble.words(e));
-            LOG.debug("the failure", e);
-            leave(session.journal.lastNumber(), e);
+            left("work on the writer", session.journal.lastNumber(), e);
             alone.answer().fail(DiskTrouble.told(e));
         }
     }
@@ -331,6 +335,13 @@ final class Writer {
             ballast.free();
         }
         isUsable();
+    }
+
+    /// First left, and only then a word about it, which fails as well where memory is short.
+    private void left(String what, long lastAcknowledged, Throwable cause) {
+        leave(lastAcknowledged, cause);
+        LOG.error("{} failed: {}", what, RowTrouble.words(cause));
+        LOG.debug("the failure", cause);
     }
 
     private boolean hasRoom() {

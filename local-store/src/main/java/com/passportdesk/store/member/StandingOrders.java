@@ -69,6 +69,13 @@ public final class StandingOrders {
                 .list();
     }
 
+    /// A member as the orders have them: an order says it before the document does.
+    public Member over(Member member) {
+        return member.status() == Member.Status.ACTIVE && !suspensions(member.id()).isEmpty()
+                ? member.suspended()
+                : member;
+    }
+
     /// Those that were lifted, by id; at most 1,000.
     public List<UUID> lifted(String member) {
         return rows.sql(

@@ -67,7 +67,7 @@ public final class GuestRepository {
     ///
     /// @param thing id of a visit, or of a day pass that let nobody in
     /// @param from when they came; null for a pass
-    /// @param until when they left; null while inside and for a pass
+    /// @param until when they left or their coming was taken back; null while inside and for a pass
     public record Listed(
             UUID thing,
             String name,
@@ -84,7 +84,7 @@ public final class GuestRepository {
         return rows.sql(
                         """
                         select visit as thing, guest_name as name, local_date,
-                               arrived_at, left_at
+                               arrived_at, coalesce(undone_at, left_at) as left_at
                           from visit where visit = any(:some) and guest_name is not null
                         union all
                         select pass, holder_name, local_date, null, null

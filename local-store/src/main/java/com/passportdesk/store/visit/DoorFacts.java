@@ -84,13 +84,8 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open, long cardVersi
         Site site = sites.get(moment.site());
         LocalDate date = site.localDate(moment.now());
         Instant since = site.day(site.businessDay(moment.now())).start();
-        Member member = id == null ? null : members.find(id).orElse(null);
         StandingOrders orders = new StandingOrders(rows);
-        if (member != null
-                && member.status() == Member.Status.ACTIVE
-                && !orders.suspensions(member.id()).isEmpty()) {
-            member = member.suspended();
-        }
+        Member member = id == null ? null : members.find(id).map(orders::over).orElse(null);
         Plan plan =
                 member == null || member.plan() == null
                         ? null

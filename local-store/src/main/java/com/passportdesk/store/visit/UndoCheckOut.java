@@ -68,20 +68,23 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
             Visit visit = new VisitRepository(rows).find(command.visit()).orElse(null);
             return new Facts(
                     visit,
-                    left(command.visit(), rows).orElse(null),
+                    left(command.visit(), moment.desk(), rows).orElse(null),
                     visit != null && isBack(visit, rows));
         }
 
-        private static Optional<Left> left(UUID visit, JdbcClient rows) {
+        /// The one that can be taken back here: this desk's own, else the one that counts.
+        private static Optional<Left> left(UUID visit, String desk, JdbcClient rows) {
             return rows.sql(
                             """
                             select l.record, l.desk, l.at from visit_left l
-                             where l.visit = ?
+                             where l.visit = :visit
                                and not exists (select 1 from visit_left_undone u
                                                 where u.record = l.record)
-                             order by l.at, l.record limit 1
+                             order by case when l.desk = :desk then 0 else 1 end, l.at, l.record
+                             limit 1
                             """)
-                    .param(visit)
+                    .param("visit", visit)
+                    .param("desk", desk)
                     .query((row, _) ->
                             new Left(
                                     row.getObject("record", UUID.class),

@@ -314,6 +314,57 @@ class NetworkLoadTest {
         }
     }
 
+    /// A change of safety counts until something later changes the same field.
+    @Test
+    void whoWasSuspendedAndLetBackInIsBannedByAFileAsAnybodyElse() throws Exception {
+        Path file = files.resolve("network.jsonl");
+        List<String> lines = new ArrayList<>(sample());
+        Files.write(file, lines);
+        try (Centre centre = server.network("lifted")) {
+            load(centre, file);
+            try (TestDesk desk =
+                    TestDesk.open(files, "BER1-D1", "ber1")
+                            .connect(server.login("lifted", centre.addDesk("ber1", "BER1-D1")))) {
+                assertThat(desk.replica().awaitUp(LONG)).isTrue();
+                desk.say(
+                        desk.words("suspended")
+                                .withOrder(
+                                        new Order(
+                                                UUID.randomUUID(),
+                                                Order.Kind.SUSPEND,
+                                                "m-0000001",
+                                                "suspended"))
+                                .withPatch(status(1, "suspended")));
+                assertThat(desk.replica().awaitSent(LONG)).isTrue();
+                load(centre, file);
+                assertThat(atCentre("suspended")).isEqualTo(1);
+                desk.say(desk.words("lifted").withPatch(status(2, "active")));
+                assertThat(desk.replica().awaitSent(LONG)).isTrue();
+                assertThat(atCentre("active")).isEqualTo(1);
+            }
+            lines.replaceAll(line ->
+                    line.contains("\"m-0000001\"") && line.contains("\"kind\":\"member\"")
+                            ? line.replace("\"status\":\"active\"", "\"status\":\"banned\"")
+                            : line);
+            Files.write(file, lines);
+            load(centre, file);
+            assertThat(atCentre("banned")).isEqualTo(1);
+        }
+    }
+
+    private static Patch status(long version, String status) {
+        return new Patch("member", "m-0000001", version, TestDesk.fields().put("status", status));
+    }
+
+    private static long atCentre(String status) {
+        return server.count(
+                "lifted",
+                "select count(*) from centre.document where id = 'm-0000001'"
+                        + " and fields->>'status' = '"
+                        + status
+                        + "'");
+    }
+
     private static long leases(TestDesk desk, String like) {
         return desk.store
                 .rows()

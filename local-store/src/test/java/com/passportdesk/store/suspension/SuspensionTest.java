@@ -10,6 +10,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
@@ -113,6 +114,10 @@ class SuspensionTest {
             // The order travels ahead of the record and of the member's document.
             hearsOrder(other, order);
             isSuspendedAt(other);
+            Member asIs = new MemberRepository(other.store().rows()).find(MEMBER).orElseThrow();
+            assertThat(asIs.status()).isEqualTo(Member.Status.ACTIVE);
+            assertThat(new StandingOrders(other.store().rows()).over(asIs).status())
+                    .isEqualTo(Member.Status.SUSPENDED);
             hearsMember(other, first);
             isSuspendedAt(other);
 
