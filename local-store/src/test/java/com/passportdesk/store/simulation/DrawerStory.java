@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.MissingNode;
 
 /// Cash drawers and Zs, told from records alone: what each Z of a desk is about by how far it says
 /// that it reaches in each life, and what all Zs before it that it knew of left to it.
@@ -111,9 +110,7 @@ final class DrawerStory {
                             entry.at(),
                             entry.type(),
                             entry.scope(),
-                            entry.body(),
-                            MissingNode.getInstance(),
-                            one.hash));
+                            entry.body()));
         }
         for (Kept one : ledger) {
             put(one).atCentre.add(one.id());

@@ -1,10 +1,8 @@
 package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.journal.Stored;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +18,13 @@ final class Told {
     static final class One {
         final Entry entry;
 
-        /// SHA-256 of its text, in hex.
-        final String hash;
-
         /// Codes of the desks that have it on their disks: its own, and neighbours that kept it.
         private final Set<String> disks = new HashSet<>();
 
         private boolean isExcused;
 
-        One(Stored stored) {
-            this.entry = stored.entry();
-            this.hash = HexFormat.of().formatHex(stored.hash());
+        One(Entry entry) {
+            this.entry = entry;
             disks.add(entry.desk());
         }
 
@@ -41,8 +35,8 @@ final class Told {
 
     private final Map<UUID, One> all = new LinkedHashMap<>();
 
-    void add(List<Stored> records) {
-        records.forEach(stored -> all.put(stored.entry().id(), new One(stored)));
+    void add(List<Entry> entries) {
+        entries.forEach(entry -> all.put(entry.id(), new One(entry)));
     }
 
     Collection<One> all() {
