@@ -63,21 +63,29 @@ final class Heads implements Closeable {
     /// @return how many there were
     int mend(BooleanSupplier goOn) throws IOException {
         int mended = 0;
-        for (long at = 0; goOn.getAsBoolean(); at += ENTRY) {
-            synchronized (this) {
-                if (at >= end) {
-                    break;
-                }
-                if (!isSigned(read(at))) {
-                    ByteBuffer other = near(at);
-                    if (other != null) {
-                        file.write(other.rewind(), at);
-                        mended++;
-                    }
-                }
+        for (long at = 0; at < end() && goOn.getAsBoolean(); at += ENTRY) {
+            // Nobody waits for a signature to be checked: what stands there does not change.
+            if (!isSigned(one(at)) && isMended(at)) {
+                mended++;
             }
         }
         return mended;
+    }
+
+    private synchronized long end() {
+        return end;
+    }
+
+    private synchronized ByteBuffer one(long at) throws IOException {
+        return read(at);
+    }
+
+    private synchronized boolean isMended(long at) throws IOException {
+        ByteBuffer other = near(at);
+        if (other != null) {
+            file.write(other.rewind(), at);
+        }
+        return other != null;
     }
 
     private @Nullable ByteBuffer near(long at) throws IOException {

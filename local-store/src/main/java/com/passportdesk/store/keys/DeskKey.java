@@ -3,25 +3,28 @@ package com.passportdesk.store.keys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
-/// The desk's own Ed25519 key (RFC 8032): it signs the head of the journal. Bouncy Castle signs, in
-/// a tenth of the time the JDK takes; both give the same 64 bytes.
+/// The desk's own Ed25519 key (RFC 8032): it signs the head of the journal. Bouncy Castle signs and
+/// verifies, in a tenth of the time the JDK takes; both give the same 64 bytes.
 public final class DeskKey {
 
     private static final String ALGORITHM = "Ed25519";
 
     private final AsymmetricKeyParameter secret;
     private final PublicKey open;
+    private final Ed25519PublicKeyParameters point;
 
     /// The key of this ring, made on first use.
     public DeskKey(KeyRing ring) throws IOException {
@@ -32,6 +35,7 @@ public final class DeskKey {
         kept.get(secretForm);
         try {
             open = open(publicForm);
+            point = point(open);
             secret = PrivateKeyFactory.createKey(secretForm);
         } catch (GeneralSecurityException e) {
             throw new IOException("the desk's key cannot be read", e);
@@ -87,18 +91,36 @@ public final class DeskKey {
 
     /// Whether `signature` is this desk's over `content`.
     public boolean isSigned(byte[] content, byte[] signature) {
-        return isSigned(open, content, signature);
+        return isSigned(point, content, signature);
     }
 
-    /// Whether `signature` over `content` was made by whoever has the other part of `key`.
+    /// Whether `signature` over `content` was made by whoever has the other part of `key`; no key
+    /// of another kind made any.
     public static boolean isSigned(PublicKey key, byte[] content, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(key);
-            verifier.update(content);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException _) {
+            return isSigned(point(key), content, signature);
+        } catch (InvalidKeyException _) {
             return false;
         }
+    }
+
+    private static boolean isSigned(
+            Ed25519PublicKeyParameters point, byte[] content, byte[] signature) {
+        Ed25519Signer verifier = new Ed25519Signer();
+        verifier.init(false, point);
+        verifier.update(content, 0, content.length);
+        return verifier.verifySignature(signature);
+    }
+
+    private static Ed25519PublicKeyParameters point(PublicKey key) throws InvalidKeyException {
+        try {
+            if (PublicKeyFactory.createKey(key.getEncoded())
+                    instanceof Ed25519PublicKeyParameters point) {
+                return point;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new InvalidKeyException("it is no point of the curve", e);
+        }
+        throw new InvalidKeyException("not of the curve: " + key.getAlgorithm());
     }
 }
