@@ -1,6 +1,5 @@
 package com.passportdesk.store.replica;
 
-import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
@@ -22,19 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// has something personal, an order, or is of another life.
 final class Outgoing implements AutoCloseable {
 
-    private static final int SMALL = 50;
-
-    /// PostgreSQL's word for a session that somebody ended.
-    private static final String ENDED = "57P01";
-
     private static final int MOST_LETTERS = 4_000_000;
     private static final String WITH_ORDERS = "\"orders\":[{";
     private static final String WITH_MORE = "\"kind\":\"added\"";
     private static final String REST = "\"rest\":";
 
     private final DeskStore store;
-    private final int most;
-    private volatile int now;
+    private final Portion portion;
     private final ExecutorService packing =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desk-packs").factory());
@@ -44,8 +37,7 @@ final class Outgoing implements AutoCloseable {
     /// @param most records in one batch
     Outgoing(DeskStore store, int most) {
         this.store = store;
-        this.most = most;
-        this.now = most;
+        this.portion = new Portion(most);
     }
 
     /// Records of one life of the home that go together.
@@ -73,23 +65,9 @@ final class Outgoing implements AutoCloseable {
         return batch;
     }
 
-    /// The next batches are small; each that arrives lets them grow again.
-    void smaller() {
-        now = Math.max(1, Math.min(SMALL, now / 2));
-    }
-
-    /// A batch that takes the centre so long that it holds others up is ended there, and would be
-    /// each time.
-    void failed(RuntimeException e) {
-        if (e instanceof CentreProblem problem
-                && (problem.kind() == CentreProblem.Kind.HELD_OTHERS_UP
-                        || DeskApi.state(problem).equals(ENDED))) {
-            smaller();
-        }
-    }
-
-    void arrived() {
-        now = Math.min(most, now * 2);
+    /// How many records go at once.
+    Portion portion() {
+        return portion;
     }
 
     /// What was packed is packed anew when it is sent: keys may be gone by then.
@@ -112,7 +90,7 @@ final class Outgoing implements AutoCloseable {
         int letters = 0;
         int whole = 0;
         // Not more than there is: what is asked for is read at once.
-        int room = (int) Math.min(now, store.lastNumber() - from + 1);
+        int room = (int) Math.min(portion.now(), store.lastNumber() - from + 1);
         reading:
         while (texts.size() < room) {
             List<String> some;

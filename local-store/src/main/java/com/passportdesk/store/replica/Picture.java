@@ -34,6 +34,7 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
     /// About how many items the first page has at most; there are some hundred in a large network.
     private static final int MOST_TO_WORK_WITH = 20_000;
 
+    private final Portion portion = new Portion(Pages.MOST);
     private final Pages pages;
     private final Line line;
     private final UUID incarnation;
@@ -101,7 +102,7 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
                 begun.map(PictureMark.Begun::start)
                         .orElseGet(() -> reliably(one -> one.pictureStart(incarnation)));
         this.began = start;
-        this.pages = new Pages(start, incarnation);
+        this.pages = new Pages(start, incarnation, portion);
         begun.ifPresent(one -> pages.goOn(one.place()));
         this.fresh = begun.isPresent() ? null : pages.place();
         readAhead();
@@ -193,6 +194,7 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
                 return asking.ask(open);
             } catch (CentreProblem broken) {
                 closeLine();
+                portion.failed(broken);
                 line.again(broken);
             }
         }
@@ -243,13 +245,15 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
         private static final int MOST = 2_000;
         private final PictureStart start;
         private final UUID incarnation;
+        private final Portion portion;
         private final List<String> parts = new ArrayList<>();
         private int part;
         private String after = "";
 
-        Pages(PictureStart start, UUID incarnation) {
+        Pages(PictureStart start, UUID incarnation, Portion portion) {
             this.start = start;
             this.incarnation = incarnation;
+            this.portion = portion;
             parts.add(ORDERS);
             start.kinds().stream().filter(k -> !isLarge(k)).forEach(k -> parts.add(DOCUMENTS + k));
             parts.addAll(
@@ -272,7 +276,13 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
                 List<FeedItem> items = new ArrayList<>(MOST);
                 Optional<String> last =
                         api.picturePage(
-                                parts.get(part), after, MOST, start.position(), incarnation, items);
+                                parts.get(part),
+                                after,
+                                portion.now(),
+                                start.position(),
+                                incarnation,
+                                items);
+                portion.arrived();
                 part += last.isEmpty() ? 1 : 0;
                 after = last.orElse("");
                 if (!items.isEmpty()) {

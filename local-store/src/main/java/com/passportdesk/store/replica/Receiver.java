@@ -15,7 +15,6 @@ import com.passportdesk.store.replica.PictureMark.Begun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,6 @@ final class Receiver {
     private static final int MOST = 2_000;
     private static final int LOOKING_UP_MILLIS = 500;
     private static final Duration PICTURE_ANSWER = Duration.ofMinutes(1);
-    private static final Set<Kind> OF_THE_LINE =
-            EnumSet.of(Kind.BROKEN, Kind.UNREACHABLE, Kind.NO_ANSWER);
 
     private final DeskStore store;
     private final CentreLogin login;
@@ -54,6 +51,7 @@ final class Receiver {
     private final Greeting greeting;
     private final Waiting waiting;
     private final SafetyOrders safety;
+    private final Portion portion = new Portion(MOST);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
     private final ExecutorService taking =
@@ -154,7 +152,7 @@ final class Receiver {
                 || progress.cursor() == 0
                 || progress.cursor() < api.feedFrom()
                 || isFirstOfLaterLife(welcome)) {
-            takePicture(welcome.history(), api.feedFrom());
+            takePicture(welcome.history(), api);
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
@@ -240,10 +238,10 @@ final class Receiver {
     }
 
     /// On a connection of its own, which may break and is opened again.
-    private void takePicture(UUID history, long feedFrom) {
+    private void takePicture(UUID history, DeskApi api) {
         long began = System.nanoTime();
         try (PictureMark mark = new PictureMark(store)) {
-            takePicture(mark, history, feedFrom);
+            takePicture(mark, history, api);
         }
         LOG.info(
                 "the first picture is in: {} items in {} ms",
@@ -251,8 +249,9 @@ final class Receiver {
                 (System.nanoTime() - began) / 1_000_000);
     }
 
-    private void takePicture(PictureMark mark, UUID history, long feedFrom) {
-        Optional<Begun> begun = mark.find(history, feedFrom);
+    /// The line that is listened to is used now and then, for orders that are given meanwhile.
+    private void takePicture(PictureMark mark, UUID history, DeskApi api) {
+        Optional<Begun> begun = mark.find(history, api.feedFrom());
         try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun);
                 DeskStore.Filling _ = store.filling()) {
             picture = pages;
@@ -264,6 +263,7 @@ final class Receiver {
                 taken += page.items().size();
                 mark.keep(new Begun(pages.start(), page.then(), taken));
                 board.snapshot(taken, pages.items());
+                safety.hear(api);
             }
             mark.forget();
         } catch (Picture.OtherHistory e) {
@@ -290,7 +290,9 @@ final class Receiver {
 
         @Override
         public void again(CentreProblem broken) {
-            if (board.isClosing() || !OF_THE_LINE.contains(broken.kind())) {
+            if (board.isClosing()
+                    || broken.kind() == Kind.HELD_OTHERS_UP
+                    || !Portion.isOfSlowLine(broken)) {
                 throw broken;
             }
             board.down(LineBoard.words(broken));
@@ -305,18 +307,26 @@ final class Receiver {
     ///
     /// @return whether there was anything
     boolean pull(DeskApi api) {
+        try {
+            return pulled(api);
+        } catch (CentreProblem problem) {
+            portion.failed(problem);
+            throw problem;
+        }
+    }
+
+    private boolean pulled(DeskApi api) {
         boolean more = true;
         boolean any = false;
         while (more && !board.isClosing()) {
             Instant asked = clock.instant();
             said = store.progress().cursor();
-            News news = api.feed(said, MOST);
+            News news = api.feed(said, portion.now());
+            portion.arrived();
             any |= !news.items().isEmpty();
-            if (news.isFull()) {
-                safety.hear(api);
-            }
             more = news.isFull() || news.items().stream().anyMatch(Receiver::isAnswered);
             while (news.isFull() && !board.isClosing()) {
+                safety.hear(api);
                 news = readWhileTaking(news.items(), api);
             }
             store.applyFeed(news.items());
@@ -357,7 +367,9 @@ final class Receiver {
         CompletableFuture<Void> taken =
                 CompletableFuture.runAsync(() -> store.applyFeed(items), taking);
         try {
-            return api.feedAhead(items.getLast().position(), MOST);
+            News next = api.feedAhead(items.getLast().position(), portion.now());
+            portion.arrived();
+            return next;
         } finally {
             Ahead.result(taken);
         }

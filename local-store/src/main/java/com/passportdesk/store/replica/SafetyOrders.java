@@ -5,6 +5,7 @@ import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,11 @@ final class SafetyOrders {
     private static final UUID FIRST = new UUID(0, 0);
     private static final int MOST = 500;
     private static final int PAGE = 2_000;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final DeskStore store;
     private final Waking waking;
-    private boolean heard;
+    private long due;
 
     SafetyOrders(DeskStore store, Waking waking) {
         this.store = store;
@@ -36,7 +38,7 @@ final class SafetyOrders {
 
     /// The line is new.
     void begin() {
-        heard = false;
+        due = System.nanoTime();
     }
 
     /// Tells the centre every order that is known here: it was restored from a backup, or took over
@@ -86,10 +88,11 @@ final class SafetyOrders {
                 .put("at", at == null ? null : at.toString());
     }
 
-    /// Reads all orders, once on a line, and takes those in that are news. They come again in their
-    /// turn, which changes nothing.
+    /// Reads all orders and takes those in that are news, again every few seconds while much else
+    /// comes. They come again in their turn, which changes nothing.
     void hear(DeskApi api) {
-        if (heard) {
+        long began = System.nanoTime();
+        if (began - due < 0) {
             return;
         }
         Orders known = new Orders(store.rows());
@@ -104,7 +107,8 @@ final class SafetyOrders {
                 store.applyFeed(news);
             }
         }
-        heard = true;
+        // On a slow line a tenth of it is theirs.
+        due = Pause.in(Math.max(AGAIN.toNanos(), 9 * (System.nanoTime() - began)));
     }
 
     private static boolean isNews(Orders known, FeedItem item) {

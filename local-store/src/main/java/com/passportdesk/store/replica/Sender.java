@@ -103,7 +103,7 @@ final class Sender {
 
     /// What was sent did not arrive: it is tried in smaller pieces.
     void stuck() {
-        outgoing.smaller();
+        outgoing.portion().smaller();
     }
 
     /// Records are durable, if not rows yet: they may leave.
@@ -147,7 +147,7 @@ final class Sender {
                     return;
                 }
                 LOG.debug("sending failed", e);
-                outgoing.failed(e);
+                outgoing.portion().failed(e);
                 heldBack = isTooMuch(e);
                 if (heldBack) {
                     board.sending(LineBoard.words(e));
@@ -314,9 +314,23 @@ final class Sender {
     private static boolean ordersOf(DeskApi api, Entry entry) {
         boolean any = false;
         for (Order order : entry.orders()) {
-            any |= api.order(Outgoing.text(order), entry.at());
+            try {
+                any |= api.order(Outgoing.text(order), entry.at());
+            } catch (CentreProblem problem) {
+                if (!isOfData(problem)) {
+                    throw problem;
+                }
+                LOG.warn("order {} waits for its record: {}", order.id(), problem.getMessage());
+            }
         }
         return any;
+    }
+
+    /// Whether a centre, of an older version perhaps, cannot take what it was told. The record
+    /// comes in its turn, and is set aside if need be; all others are not to wait for it.
+    private static boolean isOfData(CentreProblem problem) {
+        String state = DeskApi.state(problem);
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     /// @return whether a batch was sent
@@ -363,7 +377,7 @@ final class Sender {
         if (Outgoing.addsToWhatIsThere(batch)) {
             leasesDue = Pause.in(-1);
         }
-        outgoing.arrived();
+        outgoing.portion().arrived();
         waking.tell(api, receipt.network());
         return true;
     }

@@ -112,4 +112,35 @@ class CentreToldTest extends TwoDesks {
         assertThat(first.replica().awaitUp(LONG)).isTrue();
         assertThat(first.replica().state().isCentreOlder()).isFalse();
     }
+
+    /// The next version may order what this centre cannot keep: the record that says so is set
+    /// aside, and all others arrive.
+    @Test
+    void anOrderThatTheCentreCannotKeepHoldsUpNoRecord() {
+        server.asSuperuser(
+                "judged",
+                "alter table centre.safety_order add constraint of_today"
+                        + " check (target not like 'new:%')");
+        try {
+            areSent("of a later version");
+            alter("order", "or data_exception or integrity_constraint_violation ", "");
+            areSent("to an older centre");
+        } finally {
+            server.asSuperuser(
+                    "judged", "alter table centre.safety_order drop constraint of_today");
+        }
+        assertThat(status("-D1").setAside()).isEqualTo(2);
+    }
+
+    private void areSent(String words) {
+        Order order = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "new:" + site, words);
+        // So that the order goes ahead.
+        first.disconnect();
+        first.say(first.words("orders").withOrder(order));
+        first.say(first.words(words));
+        first.connect(logins.get(code("-D1")));
+        assertThat(comesTrue(() -> second.said().contains(words)))
+                .as("%s", first.replica().state())
+                .isTrue();
+    }
 }

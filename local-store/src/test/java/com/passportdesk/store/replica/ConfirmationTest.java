@@ -149,4 +149,31 @@ class ConfirmationTest extends TwoDesks {
                 .as("a desk that heard the order ahead of its record")
                 .isTrue();
     }
+
+    /// Its item in the feed is gone by then; whoever was away since takes a picture.
+    @Test
+    void whoHasNotHeardAnOrderIsSaidHoweverLongAgoItWasGiven() {
+        UUID order = UUID.randomUUID();
+        second.disconnect();
+        first.say(
+                first.words("lost")
+                        .withOrder(new Order(order, Order.Kind.BLOCK, "c3-" + site, "lost")));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        server.asSuperuser(
+                "judged",
+                """
+                with gone as (delete from centre.feed
+                               where kind = 'ordered' and body::jsonb->>'id' = '%s'
+                              returning position)
+                update centre.network set feed_from = (select position + 1 from gone)
+                """
+                        .formatted(order));
+        assertThat(known(order)).isEqualTo(Map.of(code("-D1"), true, code("-D2"), false));
+        second.connect(logins.get(code("-D2")));
+        assertThat(
+                        comesTrue(() ->
+                                known(order).equals(Map.of(code("-D1"), true, code("-D2"), true))))
+                .isTrue();
+        assertThat(first.replica().confirmed(UUID.randomUUID())).isEmpty();
+    }
 }
