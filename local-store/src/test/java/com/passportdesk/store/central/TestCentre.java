@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL for one test class: TLS by a certificate of its own authority, SCRAM for
@@ -32,14 +33,16 @@ public final class TestCentre implements AutoCloseable {
     public static final String OWNER = "network_owner";
     private static final String PASSWORD = "only-for-this-test";
 
-    private final EmbeddedPostgres postgres;
+    private EmbeddedPostgres postgres;
     private final NetworkCertificates certificates;
     private final Path data;
+    private final Path rules;
 
-    private TestCentre(EmbeddedPostgres postgres, NetworkCertificates certificates, Path data) {
-        this.postgres = postgres;
-        this.certificates = certificates;
+    private TestCentre(Path data, Path rules, NetworkCertificates certificates) throws IOException {
         this.data = data;
+        this.rules = rules;
+        this.certificates = certificates;
+        this.postgres = serve(freePort());
     }
 
     public static TestCentre start(Path folder) throws IOException {
@@ -75,26 +78,44 @@ public final class TestCentre implements AutoCloseable {
             Files.writeString(
                     data.resolve("postgresql.auto.conf"), "max_notify_queue_pages = 64\n");
         }
-        return start(data, rules, certificates);
+        return new TestCentre(data, rules, certificates);
     }
 
-    private static TestCentre start(Path data, Path rules, NetworkCertificates certificates)
-            throws IOException {
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(data)
-                        .setCleanDataDirectory(false)
-                        .setPort(freePort())
-                        .setServerConfig("hba_file", rules.toString())
-                        .setServerConfig("ssl", "on")
-                        .setServerConfig("ssl_cert_file", certificates.server().toString())
-                        .setServerConfig("ssl_key_file", certificates.serverKey().toString())
-                        .setServerConfig("ssl_ca_file", certificates.authority().toString())
-                        .setServerConfig("ssl_min_protocol_version", "TLSv1.3")
-                        .setServerConfig("max_connections", "60")
-                        .setServerConfig("password_encryption", "scram-sha-256")
-                        .start();
-        return new TestCentre(postgres, certificates, data);
+    private EmbeddedPostgres serve(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("hba_file", rules.toString())
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", certificates.server().toString())
+                .setServerConfig("ssl_key_file", certificates.serverKey().toString())
+                .setServerConfig("ssl_ca_file", certificates.authority().toString())
+                .setServerConfig("ssl_min_protocol_version", "TLSv1.3")
+                .setServerConfig("max_connections", "60")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                // As a server is that is to be killed.
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    /// Ends the server's processes at once, wherever they are, and starts it again on its files and
+    /// port.
+    public void killAndStart() throws IOException {
+        int port = port();
+        ProcessHandle server =
+                ProcessHandle.of(
+                                Long.parseLong(
+                                        Files.readAllLines(data.resolve("postmaster.pid"))
+                                                .getFirst()))
+                        .orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
+        all.addFirst(server);
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+        // Lets go of the folder; there is nothing left to be stopped.
+        postgres.close();
+        postgres = serve(port);
     }
 
     private static int major(Path data) throws IOException {
@@ -174,7 +195,7 @@ public final class TestCentre implements AutoCloseable {
         Files.writeString(
                 copy.resolve("postgresql.auto.conf"),
                 "primary_conninfo = 'host=localhost port=%d user=postgres'%n".formatted(port()));
-        return start(copy, data.resolveSibling("pg_hba.conf"), certificates);
+        return new TestCentre(copy, data.resolveSibling("pg_hba.conf"), certificates);
     }
 
     private static void copy(Path from, Path to) throws IOException {
