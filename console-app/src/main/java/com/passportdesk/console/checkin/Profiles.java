@@ -9,7 +9,6 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Company;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
-import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -47,9 +46,7 @@ public final class Profiles {
     /// The profile of a member; empty when this desk knows nobody of that id.
     public Optional<Profile> of(String id) {
         MemberRepository members = new MemberRepository(desk.rows());
-        return members.find(id)
-                .map(new StandingOrders(desk.rows())::over)
-                .map(member -> profile(member, members));
+        return members.find(id).map(member -> profile(member, members));
     }
 
     private Profile profile(Member member, MemberRepository members) {

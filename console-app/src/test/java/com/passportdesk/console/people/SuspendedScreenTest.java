@@ -33,6 +33,15 @@ class SuspendedScreenTest {
                         .formatted(UUID.randomUUID(), person.member()));
     }
 
+    /// The status with which a program finds them.
+    private String found(TillBench bench) {
+        return bench.ask("member.search", "{\"query\":\"%s\"}".formatted(person.name()))
+                .path("members")
+                .path(0)
+                .path("status")
+                .asString();
+    }
+
     private void open(TillBench bench) throws Exception {
         Headless.onScreen(() -> {
             bench.bean(PersonRecord.class).open(person.member());
@@ -68,6 +77,7 @@ class SuspendedScreenTest {
             JsonNode refused = comes(bench);
             assertThat(refused.path("outcome").asString()).isEqualTo("refused");
             assertThat(refused.toString()).contains("suspended");
+            assertThat(found(bench)).isEqualTo("suspended");
 
             bench.press(DeskKey.digit(0));
             bench.awaitShown("suspension-reason");
@@ -75,6 +85,7 @@ class SuspendedScreenTest {
             bench.press(DeskKey.CONTROL_ENTER);
             bench.awaitText("is not suspended any more.");
             assertThat(comes(bench).path("outcome").asString()).isEqualTo("admitted");
+            assertThat(found(bench)).isEqualTo("active");
         }
     }
 }

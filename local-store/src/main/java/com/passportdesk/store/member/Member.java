@@ -41,8 +41,8 @@ public record Member(
         BANNED
     }
 
-    /// The same person, suspended: an order says so before their description does.
-    public Member suspended() {
+    /// The same person, suspended: an order says so and not their description.
+    Member suspended() {
         return new Member(
                 id,
                 name,

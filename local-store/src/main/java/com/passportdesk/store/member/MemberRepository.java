@@ -21,7 +21,13 @@ public final class MemberRepository {
         this.rows = rows;
     }
 
+    /// A person, suspended where an order says so (ADR 71).
     public Optional<Member> find(String id) {
+        return described(id).map(new StandingOrders(rows)::over);
+    }
+
+    /// A person as their document has them, whatever was ordered.
+    public Optional<Member> described(String id) {
         return rows.sql("select * from member where id = ?")
                 .param(id)
                 .query(MemberRepository::member)

@@ -13,14 +13,25 @@ public final class StandingOrders {
     /// The field of a member's document that names the suspensions that were lifted, by order id.
     public static final String LIFTED = "liftedOrders";
 
-    /// The condition on a row `o` of `safety_order` that keeps its target out.
-    public static final String STANDS =
+    /// The condition on a row `o` of `safety_order` that suspends its target.
+    private static final String SUSPENDS =
             """
-            (o.kind in ('BLOCK', 'REVOKE')
-             or o.kind = 'SUSPEND'
-                and not exists (select 1 from suspension_lifted l
-                                 where l.member = o.target and l.order_id = o.id))
+            (o.kind = 'SUSPEND'
+             and not exists (select 1 from suspension_lifted l
+                              where l.member = o.target and l.order_id = o.id))
             """;
+
+    /// The condition on a row `o` of `safety_order` that keeps its target out.
+    public static final String STANDS = "(o.kind in ('BLOCK', 'REVOKE') or " + SUSPENDS + ")";
+
+    /// The status of a row `m` of `member` as the orders have it, as [#over] says it of one.
+    public static final String STATUS =
+            """
+            case when m.status = 'active'
+                      and exists (select 1 from safety_order o where o.target = m.id and %s)
+                 then 'suspended' else m.status end
+            """
+                    .formatted(SUSPENDS);
 
     private final JdbcClient rows;
 
@@ -56,21 +67,16 @@ public final class StandingOrders {
     /// The orders by which a member is suspended, by id; at most 1,000.
     public List<UUID> suspensions(String member) {
         return rows.sql(
-                        """
-                        select o.id from safety_order o
-                         where o.kind = 'SUSPEND' and o.target = ?
-                           and not exists (select 1 from suspension_lifted l
-                                            where l.member = o.target
-                                              and l.order_id = o.id)
-                         order by o.id limit 1000
-                        """)
+                        "select o.id from safety_order o where o.target = ? and "
+                                + SUSPENDS
+                                + " order by o.id limit 1000")
                 .param(member)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
-    /// A member as the orders have them: an order says it before the document does.
-    public Member over(Member member) {
+    /// A member as the orders have them: of a suspension no document says anything.
+    Member over(Member member) {
         return member.status() == Member.Status.ACTIVE && !suspensions(member.id()).isEmpty()
                 ? member.suspended()
                 : member;

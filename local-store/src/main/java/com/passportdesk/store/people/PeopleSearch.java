@@ -1,5 +1,6 @@
 package com.passportdesk.store.people;
 
+import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.search.Findings;
 import com.passportdesk.store.search.Question;
 import com.passportdesk.store.search.SearchIndex;
@@ -167,7 +168,7 @@ public final class PeopleSearch {
         Map<String, Person> found = new HashMap<>();
         rows.sql(
                         """
-                        select m.id, m.name, m.latin, m.given, m.email, m.home, m.status,
+                        select m.id, m.name, m.latin, m.given, m.email, m.home, %s as status,
                                m.portrait, p.name as plan, coalesce(c.latin, c.name) as company,
                                k.number, k.state
                           from member m
@@ -177,7 +178,8 @@ public final class PeopleSearch {
                          where m.id in (:ids)
                          order by m.id, k.issue
                          limit 1000
-                        """)
+                        """
+                                .formatted(StandingOrders.STATUS))
                 .param("ids", ids)
                 .query((row, _) -> person(row, here))
                 .list()

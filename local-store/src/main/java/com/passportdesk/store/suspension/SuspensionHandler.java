@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Suspends a member by an order, which these rows obey with the same commit, and ends suspensions
 /// by naming their orders in the member's document: one that the desk does not know of yet stands.
+/// The order is all that suspends: a change of the document, which waits in its place, could come
+/// after the one that lifts and undo it.
 public final class SuspensionHandler
         implements CommandHandler<SuspensionCommand, SuspensionHandler.Facts, SuspensionOutcome>,
                 NeedsRight {
@@ -39,7 +41,7 @@ public final class SuspensionHandler
     /// What stands in every desk's list of orders for ever: not why.
     private static final String CAUSE = "suspended";
 
-    /// @param member null where nobody of that id is known
+    /// @param member as their document has them; null where nobody of that id is known
     /// @param version of their document
     /// @param standing orders by which they are suspended
     /// @param lifted those that were lifted before
@@ -60,7 +62,7 @@ public final class SuspensionHandler
     public Facts facts(SuspensionCommand command, Moment moment, JdbcClient rows) {
         StandingOrders orders = new StandingOrders(rows);
         return new Facts(
-                new MemberRepository(rows).find(command.member()).orElse(null),
+                new MemberRepository(rows).described(command.member()).orElse(null),
                 new Documents(rows)
                         .find("member", command.member())
                         .map(Document::version)
@@ -100,13 +102,7 @@ public final class SuspensionHandler
         return Decision.accepted(
                 draft(SUSPENDED, member, reason)
                         .withOrder(
-                                new Order(moment.newId(), Order.Kind.SUSPEND, member.id(), CAUSE))
-                        .withPatch(
-                                new Patch(
-                                        "member",
-                                        member.id(),
-                                        facts.version(),
-                                        object().put("status", "suspended"))));
+                                new Order(moment.newId(), Order.Kind.SUSPEND, member.id(), CAUSE)));
     }
 
     private static Decision<SuspensionOutcome> lift(Member member, Facts facts, String reason) {

@@ -85,7 +85,7 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open, long cardVersi
         LocalDate date = site.localDate(moment.now());
         Instant since = site.day(site.businessDay(moment.now())).start();
         StandingOrders orders = new StandingOrders(rows);
-        Member member = id == null ? null : members.find(id).map(orders::over).orElse(null);
+        Member member = id == null ? null : members.find(id).orElse(null);
         Plan plan =
                 member == null || member.plan() == null
                         ? null

@@ -7,24 +7,43 @@ import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
-import com.passportdesk.store.member.Member;
+import com.passportdesk.store.journal.Patch;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.member.MemberRepository;
-import com.passportdesk.store.member.StandingOrders;
+import com.passportdesk.store.people.PeopleSearch;
+import com.passportdesk.store.people.Person;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.suspension.SuspensionOutcome.Why;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A manager suspends somebody at one desk; another one hears the order ahead of everything else.
 class SuspensionTest {
@@ -74,6 +93,7 @@ class SuspensionTest {
                             assertThat(headline.rule()).isEqualTo(Rule.PERSON);
                             assertThat(headline.why()).isEqualTo("suspended");
                         });
+        isShownAs("suspended", desk);
         assertThat(BookRoomHandler.mayBook(new Holder.Member(MEMBER), desk.store().rows()))
                 .isFalse();
     }
@@ -114,21 +134,70 @@ class SuspensionTest {
             // The order travels ahead of the record and of the member's document.
             hearsOrder(other, order);
             isSuspendedAt(other);
-            Member asIs = new MemberRepository(other.store().rows()).find(MEMBER).orElseThrow();
-            assertThat(asIs.status()).isEqualTo(Member.Status.ACTIVE);
-            assertThat(new StandingOrders(other.store().rows()).over(asIs).status())
-                    .isEqualTo(Member.Status.SUSPENDED);
-            hearsMember(other, first);
+            other.hearsAsDesk1(first, 0);
+            isSuspendedAt(other);
+            other.restart(() -> deleteRows(elsewhere));
             isSuspendedAt(other);
 
             lift(first);
             assertThat(comes(first)).isInstanceOf(CheckInOutcome.Admitted.class);
             hearsMember(other, first);
             assertThat(comes(other)).isInstanceOf(CheckInOutcome.Admitted.class);
-            assertThat(new MemberRepository(other.store().rows()).find(MEMBER).orElseThrow())
-                    .extracting(Member::status)
-                    .isEqualTo(Member.Status.ACTIVE);
+            isShownAs("active", other);
         }
+    }
+
+    /// The order travels ahead of its record; whoever lifts in between has lifted it.
+    @Test
+    void whatIsLiftedOnTheOrderAloneStaysLiftedWhenItsRecordComes() {
+        try (TillDesk first = TillDesk.berlin(directory);
+                TillDesk other = TillDesk.berlin(elsewhere)) {
+            hearsOrder(other, suspend(first));
+            lift(other);
+            other.hearsAsDesk1(first, 0);
+            assertThat(comes(other)).isInstanceOf(CheckInOutcome.Admitted.class);
+            hearsMember(first, other);
+            assertThat(comes(first)).isInstanceOf(CheckInOutcome.Admitted.class);
+            isShownAs("active", first);
+        }
+    }
+
+    /// Records of before say it in the member's document as well.
+    @Test
+    void aSuspensionOfBeforeIsTheSameLiveAndMadeAnewAndIsLifted() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            desk.store().submit(MANAGER, new AsBefore(), new AsBefore.Wish(UUID.randomUUID()));
+            isSuspendedAt(desk);
+            desk.restart(() -> deleteRows(directory));
+            isSuspendedAt(desk);
+            lift(desk);
+            isShownAs("active", desk);
+            Map<String, String> live = new TreeMap<>(desk.store().digest());
+            desk.restart(() -> deleteRows(directory));
+            assertThat(new TreeMap<>(desk.store().digest())).isEqualTo(live);
+            isShownAs("active", desk);
+            assertThat(comes(desk)).isInstanceOf(CheckInOutcome.Admitted.class);
+        }
+    }
+
+    private static void deleteRows(Path home) {
+        try {
+            Files.delete(home.resolve("store.mv.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// In the list of people and on the record.
+    private static void isShownAs(String status, TillDesk desk) {
+        Site site = new SiteRepository(desk.store().rows()).get("ber1");
+        assertThat(
+                        new PeopleSearch(SampleHome.searchOfBerlin())
+                                .people(List.of(MEMBER), site, desk, desk.store().rows()))
+                .extracting(Person::status)
+                .containsExactly(status);
+        assertThat(new MemberRepository(desk.store().rows()).find(MEMBER).orElseThrow().status())
+                .hasToString(status.toUpperCase(Locale.ROOT));
     }
 
     /// A suspension that whoever lifted one did not know of stands.
@@ -172,7 +241,43 @@ class SuspensionTest {
                             .filter(text -> text.contains("MemberSuspended"))
                             .findFirst()
                             .orElseThrow();
-            assertThat(sealed).doesNotContain("shouted").contains("\"reason\":\"suspended\"");
+            assertThat(sealed)
+                    .doesNotContain("shouted")
+                    .doesNotContain("\"status\"")
+                    .contains("\"reason\":\"suspended\"");
+        }
+    }
+
+    /// Suspends as a desk of before, which changed the document too.
+    private static final class AsBefore implements CommandHandler<AsBefore.Wish, Long, String> {
+
+        private record Wish(UUID commandId) implements Command {}
+
+        @Override
+        public Long facts(Wish wish, Moment moment, JdbcClient rows) {
+            return new Documents(rows).find("member", MEMBER).orElseThrow().version();
+        }
+
+        @Override
+        public Decision<String> decide(Wish wish, Long version, Moment moment) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("member", MEMBER);
+            body.set("reason", Personal.life(MEMBER, "shouted"));
+            Order order = new Order(moment.newId(), Order.Kind.SUSPEND, MEMBER, "suspended");
+            ObjectNode fields = JsonNodeFactory.instance.objectNode().put("status", "suspended");
+            return Decision.accepted(
+                    Draft.of(SuspensionHandler.SUSPENDED, 1, Draft.NETWORK, body)
+                            .withOrder(order)
+                            .withPatch(new Patch("member", MEMBER, version, fields)));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of(SuspensionHandler.SUSPENDED);
+        }
+
+        @Override
+        public String outcome(List<Entry> entries) {
+            return MEMBER;
         }
     }
 }
