@@ -85,6 +85,15 @@ public final class BookingProjection implements Projection {
                         paid_at timestamp with time zone not null)
                     """,
                     "create index booking_paid_booking on booking_paid (booking)",
+                    """
+                    create table booking_given_up (
+                        record uuid primary key,
+                        booking uuid not null,
+                        fee_minor bigint,
+                        by_table integer,
+                        at timestamp with time zone not null)
+                    """,
+                    "create index booking_given_up_booking on booking_given_up (booking)",
                     "create index booking_claim on booking (claim)",
                     "create index booking_site on booking (site, starts_at)",
                     "create index booking_resource on booking (resource, starts_at)",
@@ -92,7 +101,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 9;
+        return 10;
     }
 
     @Override
@@ -115,6 +124,7 @@ public final class BookingProjection implements Projection {
             default -> {
                 booked(entry, rows);
                 receipt(id(entry.body().get("booking")), rows);
+                givenUp(id(entry.body().get("booking")), rows);
                 new BookingPlaces(rows).note(entry);
             }
         }
@@ -134,25 +144,47 @@ public final class BookingProjection implements Projection {
         return entry.claims().isEmpty() ? null : entry.claims().getFirst().id();
     }
 
-    /// Of two desks that gave it up while apart the one that was earlier counts, in whatever order
-    /// they are heard.
     private static void cancelled(Entry entry, JdbcClient rows) {
+        UUID booking = id(entry.body().get("booking"));
         JsonNode fee = entry.body().get("fee");
         JsonNode byTable = entry.body().get("feeByTable");
         rows.sql(
                         """
-                        update booking
-                           set state = :state, claim = null, fee_minor = coalesce(:fee, fee_minor),
-                               fee_by_table = least(coalesce(fee_by_table, :table), :table),
-                               given_up_at = least(coalesce(given_up_at, :at), :at)
-                         where booking = :booking
+                        merge into booking_given_up (record, booking, fee_minor, by_table, at)
+                        key (record) values (?,?,?,?,?)
+                        """)
+                .param(entry.id())
+                .param(booking)
+                // Of records of before, which do not say how many percent stay.
+                .param(fee == null || byTable != null ? null : fee.get("minor").longValue())
+                .param(byTable == null ? null : Math.clamp(byTable.intValue(), 0, 100))
+                .param(time(entry.at()))
+                .update();
+        givenUp(booking, rows);
+    }
+
+    /// Of two desks that gave it up while apart the one that was earlier counts, in whatever order
+    /// they are heard. It may also be heard before the booking itself: a centre that was put back
+    /// to a backup takes what each desk tells it once more.
+    private static void givenUp(UUID booking, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update booking b
+                           set state = :state, claim = null,
+                               fee_minor = (select g.fee_minor from booking_given_up g
+                                             where g.booking = b.booking
+                                               and g.fee_minor is not null
+                                             order by g.at, g.record limit 1),
+                               fee_by_table = (select min(g.by_table) from booking_given_up g
+                                                where g.booking = b.booking),
+                               given_up_at = (select min(g.at) from booking_given_up g
+                                               where g.booking = b.booking)
+                         where b.booking = :booking
+                           and exists (select 1 from booking_given_up g
+                                        where g.booking = b.booking)
                         """)
                 .param("state", Booking.CANCELLED)
-                // Of records of before, which do not say how many percent stay.
-                .param("fee", fee == null || byTable != null ? null : fee.get("minor").longValue())
-                .param("table", byTable == null ? null : Math.clamp(byTable.intValue(), 0, 100))
-                .param("at", time(entry.at()))
-                .param("booking", id(entry.body().get("booking")))
+                .param("booking", booking)
                 .update();
     }
 
@@ -190,8 +222,7 @@ public final class BookingProjection implements Projection {
                 .update();
     }
 
-    /// Also told again, in a new picture: then the booking begins anew, as if nobody had given it
-    /// up. Whoever did, and is not forgotten with an older centre, is told after it.
+    /// Also told again, in a new picture; what was paid and given up is laid over it.
     private static void booked(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         JsonNode holder = body.get("holder");
@@ -201,9 +232,8 @@ public final class BookingProjection implements Projection {
                         merge into booking (booking, resource, site, starts_at, ends_at, member,
                                             holder_name, seats, price_minor, currency, state,
                                             receipt, record, claim, booked_at, operator, desk,
-                                            override_reason, fee_minor, fee_by_table,
-                                            given_up_at)
-                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null,null,null)
+                                            override_reason)
+                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                         """)
                 .param(id(body.get("booking")))
                 .param(body.get("resource").asString())
