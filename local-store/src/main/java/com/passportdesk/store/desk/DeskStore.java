@@ -16,7 +16,6 @@ import com.passportdesk.store.projection.RowTrouble;
 import com.passportdesk.store.projection.TableDigest;
 import java.io.IOException;
 import java.security.PublicKey;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// All a desk knows, open: the one that answers commands, takes in the feed, and lets screens read.
 /// Closing takes at most five seconds.
@@ -54,7 +52,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
         this.lock = lock;
         this.writer = writer;
         this.files = files;
-        this.rows = JdbcClient.create(new Readers(writer));
+        this.rows = Readers.of(writer);
         this.identity = new HomeIdentity(this::sealedFiles);
     }
 
@@ -88,11 +86,14 @@ public final class DeskStore implements Ledger, AutoCloseable {
             writer.changes().listen(_ -> writer.following().told());
             writer.following().start(store.rows, store.sealedFiles());
             return store;
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             try {
                 lock.close();
             } catch (IOException closing) {
                 e.addSuppressed(closing);
+            }
+            if (e instanceof Error error) {
+                throw error;
             }
             throw e instanceof RuntimeException bug && !RowTrouble.isFatal(e)
                     ? bug
@@ -360,30 +361,6 @@ public final class DeskStore implements Ledger, AutoCloseable {
             writer.close();
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
-        }
-    }
-
-    /// Follows the session when a new one replaces it.
-    private static final class Readers extends AbstractDataSource {
-        private final Writer writer;
-
-        Readers(Writer writer) {
-            this.writer = writer;
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            try {
-                return writer.door().enter(() -> writer.session().file.readers());
-            } catch (SQLException | IllegalStateException closed) {
-                // Rows cannot be read while the store waits to be opened again.
-                throw new SQLException("the store is not open", writer.unreadable(closed));
-            }
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            throw new SQLException("there is one kind of reader only");
         }
     }
 

@@ -123,6 +123,11 @@ record HomeRows(
             }
         } catch (SQLException | RuntimeException e) {
             LOG.warn("the rows cannot be used and are made anew: {}", RowTrouble.words(e));
+        } catch (IOException | Error e) {
+            if (opened != null) {
+                opened.abandon();
+            }
+            throw e;
         }
         if (opened != null) {
             opened.abandon();
@@ -189,7 +194,7 @@ record HomeRows(
             begun.projections().keep(made);
             begun.file().writer().commit();
             return new Rows(begun.file(), begun.projections(), made, begun.saved());
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             begun.file().abandon();
             throw e;
         }
@@ -202,7 +207,7 @@ record HomeRows(
         }
         try {
             Rows begun = opened(MADE_ANEW);
-            if (isOf(note, begun.progress())) {
+            if (isGood(note, begun)) {
                 return applied(begun);
             }
             begun.file().abandon();
@@ -212,6 +217,15 @@ record HomeRows(
         LOG.warn("all rows are made anew");
         good.drop();
         return null;
+    }
+
+    private boolean isGood(GoodCopy.Note note, Rows begun) throws IOException {
+        try {
+            return isOf(note, begun.progress());
+        } catch (IOException | RuntimeException | Error e) {
+            begun.file().abandon();
+            throw e;
+        }
     }
 
     /// Whether rows are of this journal and this feed.
@@ -240,7 +254,7 @@ record HomeRows(
                     applied.progress()
                             .orElseThrow(() -> new SQLException("the rows are not whole"));
             return new Rows(opened, applied, found, found);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             opened.abandon();
             throw e;
         }
@@ -304,7 +318,7 @@ record HomeRows(
             fresh.writer().commit();
             Progress nothing = applied.progress().orElseThrow();
             return new Rows(fresh, applied, nothing, nothing);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             fresh.abandon();
             throw e;
         }
@@ -338,7 +352,7 @@ record HomeRows(
             }
             opened.follow(followers);
             return new Rows(opened, applied, made, made);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             opened.abandon();
             throw e;
         }

@@ -187,6 +187,9 @@ final class Renewal {
             LOG.warn("the rows were not renewed: {}", RowTrouble.words(e));
             beside.file().abandon();
             return null;
+        } catch (Error e) {
+            beside.file().abandon();
+            throw e;
         }
     }
 }

@@ -146,7 +146,7 @@ final class Session {
             projections = rows.projections();
             progress = rows.progress();
             file.committed();
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             for (Closeable one : open) {
                 closeQuietly(one, e);
             }
@@ -174,7 +174,7 @@ final class Session {
         marked = saving;
     }
 
-    private static void closeQuietly(Closeable one, Exception cause) {
+    private static void closeQuietly(Closeable one, Throwable cause) {
         try {
             one.close();
         } catch (IOException e) {

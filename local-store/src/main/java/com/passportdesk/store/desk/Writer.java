@@ -358,7 +358,10 @@ final class Writer {
 
     /// Why rows cannot be read just now.
     StoreProblem unreadable(Exception cause) {
-        return failed ? trouble : DiskTrouble.problem(cause);
+        if (failed) {
+            return trouble;
+        }
+        return closing ? DeskStore.closed() : DiskTrouble.problem(cause);
     }
 
     /// Opens a new session after a failure, as soon as the disk allows it.

@@ -98,7 +98,7 @@ public final class ProjectionFile implements AutoCloseable {
             name = RowTrigger.file(writer);
             sums = RowSums.of(name);
             space = new FileSpace(writer);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             shutDownAtOnce();
             throw e;
         }
@@ -133,7 +133,7 @@ public final class ProjectionFile implements AutoCloseable {
     private void check() throws SQLException {
         try {
             refuseOtherSettings();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             abandon();
             throw e;
         }

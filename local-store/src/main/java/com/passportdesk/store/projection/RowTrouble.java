@@ -24,7 +24,16 @@ public final class RowTrouble {
     /// Deadlock, lock timeout, cancelled, concurrent change: another try may end otherwise.
     private static final Set<Integer> PASSING = Set.of(40001, 50200, 57014, 90131);
 
+    /// Closed object, broken connection, closed database, called at shutdown, kept for one
+    /// connection while it is shut, cancelled: what a reader hears when rows are closed under it.
+    private static final Set<Integer> LEFT = Set.of(90007, 90067, 90098, 90121, 90135, 57014);
+
     private RowTrouble() {}
+
+    /// Whether the rows were closed while they were read. Nobody cancels a reader but who closes.
+    public static boolean isLeft(@Nullable Throwable cause) {
+        return says(LEFT, cause);
+    }
 
     /// Whether H2 said something after which its session is not to be used any more.
     public static boolean isFatal(@Nullable Throwable cause) {
