@@ -245,15 +245,17 @@ class TillRpc {
         return items;
     }
 
-    /// One that is not paid and is not said to go anywhere is paid; any other is moved.
+    /// One that is named and no more is paid; any other is moved, and the rules refuse to move one
+    /// that is not paid.
     private SaleItem booking(RpcCall line) {
         UUID id = line.uuid("booking");
         Optional<Booking> booking = till.booking(id);
-        boolean goesNowhere =
+        boolean isNamedOnly =
                 line.optionalText("room").isEmpty()
                         && line.instant("from").isEmpty()
-                        && line.instant("until").isEmpty();
-        return goesNowhere ? new SaleItem.Booked(id) : move(line, id, booking);
+                        && line.instant("until").isEmpty()
+                        && line.number("feePercent", 0, 100, -1) < 0;
+        return isNamedOnly ? new SaleItem.Booked(id) : move(line, id, booking);
     }
 
     private static SaleItem move(RpcCall line, UUID id, Optional<Booking> booking) {

@@ -43,13 +43,18 @@ class BookedPaidScreenTest {
 
     /// As a program asks.
     private static JsonNode pay(TillBench bench, UUID booking) {
+        return pay(bench, booking, "");
+    }
+
+    /// @param more members of the line
+    private static JsonNode pay(TillBench bench, UUID booking, String more) {
         return bench.ask(
                 "walkin.sell",
                 """
-                {"commandId":"%s","lines":[{"booking":"%s"}],
+                {"commandId":"%s","lines":[{"booking":"%s"%s}],
                  "tenders":[{"kind":"card","minor":2000}]}
                 """
-                        .formatted(UUID.randomUUID(), booking));
+                        .formatted(UUID.randomUUID(), booking, more));
     }
 
     @Test
@@ -57,6 +62,9 @@ class BookedPaidScreenTest {
         try (TillBench bench = TillBench.open(home)) {
             UUID byKeys = book(bench, "Atelier Moreau", "17:00");
             UUID byProgram = book(bench, "Nadia Rahimi", "18:15");
+            JsonNode moved = pay(bench, byProgram, ",\"feePercent\":50");
+            assertThat(moved.path("reason").asString()).isEqualTo("notMoved");
+            assertThat(booking(bench, byProgram).receipt()).isNull();
             JsonNode sold = pay(bench, byProgram);
             assertThat(sold.path("outcome").asString()).isEqualTo("sold");
             assertThat(sold.path("bookings").get(0).asString()).isEqualTo(byProgram.toString());
