@@ -50,6 +50,10 @@ final class BookingsViewModel {
     /// Null for the day that goes on now: a screen is kept over midnight.
     private @Nullable LocalDate date;
 
+    /// The day that was asked for last. Keys act on it: what is seen does not change at midnight
+    /// but with the next question.
+    private @Nullable LocalDate asked;
+
     private @Nullable UUID wanted;
 
     BookingsViewModel(
@@ -90,8 +94,9 @@ final class BookingsViewModel {
     }
 
     private void refresh() {
-        LocalDate wanted = date();
-        latest.ask(() -> bookings.day(wanted));
+        LocalDate now = date == null ? bookings.today() : date;
+        asked = now;
+        latest.ask(() -> bookings.day(now));
     }
 
     private void read(BookingService.Day shown) {
@@ -171,8 +176,8 @@ final class BookingsViewModel {
     }
 
     LocalDate date() {
-        LocalDate fixed = date;
-        return fixed == null ? bookings.today() : fixed;
+        LocalDate shown = asked;
+        return shown == null ? bookings.today() : shown;
     }
 
     void dayBy(int days) {

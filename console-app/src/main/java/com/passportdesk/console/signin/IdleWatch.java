@@ -12,6 +12,9 @@ final class IdleWatch {
 
     static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /// Less than this is how much two clocks differ that are read one after the other.
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private final LongSupplier nanos;
     private final InstantSource wall;
     private long touched;
@@ -32,15 +35,22 @@ final class IdleWatch {
         touched = nanos.getAsLong();
     }
 
-    /// Whether the machine slept for longer than [#LIMIT] since this was asked last. A clock set
-    /// ahead by as much looks the same, and costs a PIN.
+    /// Whether the machine slept for longer than [#LIMIT] since this was asked last; a shorter
+    /// sleep counts as time in which nobody touched it. A clock set ahead by as much looks the
+    /// same, and costs a PIN.
     boolean hasSlept() {
         long now = nanos.getAsLong();
         Instant at = wall.instant();
         Duration unseen = Duration.between(lookedAt, at).minusNanos(now - looked);
         looked = now;
         lookedAt = at;
-        return unseen.compareTo(LIMIT) > 0;
+        if (unseen.compareTo(LIMIT) > 0) {
+            return true;
+        }
+        if (unseen.compareTo(LEAST) >= 0) {
+            touched -= unseen.toNanos();
+        }
+        return false;
     }
 
     boolean isOver() {

@@ -98,6 +98,18 @@ class BookingsOverMidnightTest {
         assertThat(shown()).isEqualTo(TODAY.plusDays(4));
     }
 
+    /// Until the next look the screen shows the day before.
+    @Test
+    void keysActOnTheDayThatIsSeen() {
+        Runnable stop = model.follow();
+        sample.later(NIGHT);
+        assertThat(model.day().getValue().date()).isEqualTo(TODAY);
+        assertThat(model.date()).isEqualTo(TODAY);
+        model.dayBy(1);
+        assertThat(model.day().getValue().date()).isEqualTo(TODAY.plusDays(1));
+        stop.run();
+    }
+
     @Test
     void anotherDayStays() {
         model.go(TODAY.plusDays(7));
