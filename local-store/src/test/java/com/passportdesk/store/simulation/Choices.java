@@ -23,6 +23,11 @@ final class Choices {
         return UUID.randomUUID();
     }
 
+    /// Of a guest: nobody else is called so.
+    String name() {
+        return "Ada K" + dice.below(100_000_000);
+    }
+
     static Site site(SimulatedDesk desk) {
         return new SiteRepository(desk.store().rows()).get(desk.place.site());
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.MissingNode;
 
 /// Cash drawers and Zs, told from records alone: what each Z of a desk is about by how far it says
 /// that it reaches in each life, and what all Zs before it that it knew of left to it.
@@ -110,7 +111,9 @@ final class DrawerStory {
                             entry.at(),
                             entry.type(),
                             entry.scope(),
-                            entry.body()));
+                            entry.body(),
+                            MissingNode.getInstance(),
+                            one.hash));
         }
         for (Kept one : ledger) {
             put(one).atCentre.add(one.id());

@@ -12,18 +12,23 @@ final class Episode {
 
     private static final int STEPS = 24;
     private static final int ROUNDS = 6;
-    private static final String OLDER = "older";
+
+    /// After every so many episodes the rows of a desk are made anew and compared.
+    private static final int MADE_ANEW = 10;
 
     private final World world;
     private final Dice dice;
+    private final boolean isMadeAnew;
     private final SimulatedWork work;
+    private final SimulatedDisks disks;
     private final List<String> story = new ArrayList<>();
-    private boolean isCentreKept;
 
     Episode(World world, long seed) {
         this.world = world;
         this.dice = new Dice(seed);
+        this.isMadeAnew = seed % MADE_ANEW == 0;
         this.work = new SimulatedWork(dice, world.closer);
+        this.disks = new SimulatedDisks(this, world, dice);
     }
 
     /// @return what is wrong afterwards, in words
@@ -45,7 +50,12 @@ final class Episode {
         }
         last.run();
         heal();
-        return new HistoryChecker(world.centre).check(world.told, world.desks);
+        world.unseen.run();
+        HistoryChecker checker = new HistoryChecker(world);
+        if (isMadeAnew) {
+            checker.madeAnew(dice.pick(world.desks));
+        }
+        return checker.check();
     }
 
     /// What happened, step by step.
@@ -53,8 +63,17 @@ final class Episode {
         return story;
     }
 
-    private void say(SimulatedDesk desk, String what) {
-        story.add(desk.place.code() + ' ' + what);
+    void say(String what) {
+        story.add(what);
+    }
+
+    void say(SimulatedDesk desk, String what) {
+        say(desk.place.code() + ' ' + what);
+    }
+
+    /// A fault happened.
+    void struck(String fault) {
+        world.tally.count(Tally.Kind.STRUCK, fault);
     }
 
     private void begin() {
@@ -70,10 +89,11 @@ final class Episode {
                     };
             desk.skew(wrong);
             if (wrong.abs().toMinutes() > 0) {
+                struck(wrong.abs().toDays() > 0 ? "clock wrong by days" : "clock wrong by minutes");
                 say(desk, "has a clock wrong by " + wrong);
             }
             if (!desk.line().isConnected()) {
-                connect(desk);
+                disks.connect(desk);
             } else if (dice.oneIn(3)) {
                 told(desk, "asks for its leases", desk.line().leases());
             }
@@ -103,11 +123,11 @@ final class Episode {
         } else if (chance < 390) {
             stopElsewhere(desk);
         } else if (chance < 394) {
-            disk(desk);
+            disks.ofDesk(desk);
         } else if (chance < 395) {
             otherBuild(desk);
         } else if (chance < 400) {
-            centreDisk();
+            disks.ofCentre();
         } else if (chance < 445) {
             talk(desk);
         } else if (chance < 450) {
@@ -139,30 +159,26 @@ final class Episode {
     /// Gives a command until it is answered, as somebody does who presses the key again.
     private void give(SimulatedDesk desk, Order<?, ?, ?> order) {
         say(desk, "is given " + order);
-        var answer = order.give(desk);
+        var answer = order.give(desk, world.spoiling);
         if (answer.outcome().isEmpty()) {
             say(desk, "stops");
             desk.restart();
-            answer = order.give(desk);
+            answer = order.give(desk, world.spoiling);
         }
         say(desk, "answers " + answer.outcome().map(Object::toString).orElse("nothing"));
+        world.tally.count(
+                Tally.Kind.GIVEN,
+                order.name() + (answer.isAccepted() ? Tally.ACCEPTED : Tally.REFUSED));
         world.told.add(answer.records());
     }
 
-    private void told(SimulatedDesk desk, String what, Optional<? extends Exception> problem) {
+    void told(SimulatedDesk desk, String what, Optional<? extends Exception> problem) {
         say(desk, what + problem.map(e -> ": " + e.getMessage()).orElse(""));
-    }
-
-    private void connect(SimulatedDesk desk) {
-        told(desk, "connects", desk.line().connect());
-        if (newLifeIfCopied(desk)) {
-            told(desk, "connects", desk.line().connect());
-        }
     }
 
     private boolean isUp(SimulatedDesk desk) {
         if (!desk.line().isConnected()) {
-            connect(desk);
+            disks.connect(desk);
         }
         return desk.line().isConnected();
     }
@@ -206,6 +222,7 @@ final class Episode {
     private void cut(SimulatedDesk desk) {
         boolean cut = !desk.wire.isCut();
         say(desk, cut ? "is cut off" : "has its line again");
+        struck(cut ? "line cut" : "line mended");
         desk.wire.cut(cut);
         if (cut) {
             desk.line().disconnect();
@@ -227,6 +244,7 @@ final class Episode {
         if (desk.wire.hasUnderWay()) {
             boolean commits = !dice.oneIn(3);
             say(desk, commits ? "has its push arrive" : "has its push go under");
+            struck(commits ? "push under way, and taken" : "push under way, and gone under");
             desk.wire.arrive(commits);
         }
     }
@@ -239,6 +257,7 @@ final class Episode {
             command(desk);
         }
         if (dice.oneIn(2)) {
+            struck("stopped behind an answer");
             say(desk, "stops after its answer");
             desk.restart();
         } else {
@@ -253,6 +272,7 @@ final class Episode {
             pull(desk);
         } else {
             send(desk);
+            struck("stopped behind a push");
         }
         say(desk, "stops");
         desk.restart();
@@ -260,8 +280,9 @@ final class Episode {
 
     /// A desk asks its neighbours for what they have to tell; a line to the centre is not needed.
     private void talk(SimulatedDesk desk) {
-        for (SimulatedDesk other : neighbours(desk)) {
+        for (SimulatedDesk other : disks.neighbours(desk)) {
             boolean lost = dice.oneIn(8);
+            struck(lost ? "neighbour's answer lost" : "neighbour asked");
             told(
                     desk,
                     "asks " + other.place.code() + (lost ? ", whose answer gets lost" : ""),
@@ -279,6 +300,7 @@ final class Episode {
 
     private void otherBuild(SimulatedDesk desk) {
         boolean older = !desk.isOlderBuild();
+        struck(older ? "older build" : "newer build");
         say(desk, older ? "goes back to the build before" : "gets the newer build");
         desk.build(older);
         desk.restart();
@@ -291,85 +313,13 @@ final class Episode {
             long first = Math.max(1, last - dice.below(12));
             int most = dice.between(1, 12);
             if (last > 0) {
+                struck("records sent again");
                 told(
                         desk,
                         "sends again from " + first,
                         desk.line().sendAgain(desk.store(), first, most));
             }
         }
-    }
-
-    private void disk(SimulatedDesk desk) {
-        if (!desk.hasImage() || dice.oneIn(3)) {
-            say(desk, "has its disk copied");
-            desk.image(world.told);
-            return;
-        }
-        if (!dice.oneIn(3)) {
-            return;
-        }
-        say(desk, "is put back to the copy of its disk");
-        desk.backToImage(world.told, world.atCentre());
-        if (dice.oneIn(2)) {
-            say(desk, "begins another life");
-            desk.asNew();
-            desk.open();
-        } else {
-            // Without a word to anybody: a neighbour that has what came after the copy, or else
-            // the centre, is to find out before anything is written.
-            desk.open();
-            neighbours(desk).forEach(other -> meet(other, desk));
-            if (!newLifeIfCopied(desk)) {
-                desk.wire.cut(false);
-                desk.wire.disarm();
-                connect(desk);
-            }
-        }
-    }
-
-    private List<SimulatedDesk> neighbours(SimulatedDesk desk) {
-        return world.desks.stream()
-                .filter(other -> other != desk && other.place.site().equals(desk.place.site()))
-                .toList();
-    }
-
-    /// Asks, shows what the other does not know, and hears what it says to that.
-    private void meet(SimulatedDesk desk, SimulatedDesk other) {
-        for (int question = 0; question < 3 && !other.isRefusedAsCopy(); question++) {
-            told(desk, "meets " + other.place.code(), desk.ask(other, false, world.told));
-        }
-    }
-
-    private boolean newLifeIfCopied(SimulatedDesk desk) {
-        if (!desk.isRefusedAsCopy()) {
-            return false;
-        }
-        say(desk, "begins another life");
-        desk.leave();
-        desk.asNew();
-        desk.open();
-        return true;
-    }
-
-    private void centreDisk() {
-        if (!isCentreKept) {
-            story.add("the centre is backed up");
-            world.centre.keep(OLDER);
-            isCentreKept = true;
-            return;
-        }
-        if (!dice.oneIn(3)) {
-            return;
-        }
-        story.add("the centre is put back to its backup");
-        for (SimulatedDesk desk : world.desks) {
-            desk.wire.arrive(false);
-            desk.line().disconnect();
-        }
-        world.told.excuse(world.atCentre());
-        world.centre.putBack(OLDER);
-        world.centre.setClock(world.time.instant());
-        world.told.excuse(world.atCentre());
     }
 
     /// All lines hold, all clocks are right, and everybody says and hears all there is.

@@ -11,24 +11,27 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Says what is wrong with a network that has healed. It believes what operators were told, reads
 /// the centre's tables and the desks' rows by plain SQL, and shares no code with what it checks.
 final class HistoryChecker {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int SHOWN = 4;
     private static final Set<String> NUMBERED = Set.of("ReceiptIssued", "CreditNoteIssued");
 
+    private final World world;
     private final SimulatedCentre centre;
     private final List<String> wrong = new ArrayList<>();
 
-    HistoryChecker(SimulatedCentre centre) {
-        this.centre = centre;
+    HistoryChecker(World world) {
+        this.world = world;
+        this.centre = world.centre;
     }
 
     /// A record the centre has.
+    ///
+    /// @param record all of it, or nothing where it is known from its desk alone
+    /// @param hash of its text, in hex
     record Kept(
             UUID id,
             String desk,
@@ -37,10 +40,14 @@ final class HistoryChecker {
             Instant at,
             String type,
             String scope,
-            JsonNode body) {}
+            JsonNode body,
+            JsonNode record,
+            String hash) {}
 
     /// @return what is wrong, in words; empty when nothing is
-    List<String> check(Told told, List<SimulatedDesk> desks) {
+    List<String> check() {
+        Told told = world.told;
+        List<SimulatedDesk> desks = world.desks;
         List<Kept> ledger = ledger();
         Set<String> aside = centre.names(ASIDE);
         Set<UUID> late = new HashSet<>(centre.list(TOO_LATE, row -> row.getObject(1, UUID.class)));
@@ -50,21 +57,22 @@ final class HistoryChecker {
         centre.names(LEFT_OF_ERASED)
                 .forEach(what -> wrong("the centre still has %s of somebody erased", what));
         receipts(ledger);
+        new DocumentStory(this, centre, ledger).check();
+        new CapStory(this, centre).check(ledger);
+        new RoomStory(this, centre, ledger, late).check();
+        new BasisStory(this, centre).check(ledger);
+        new PieceStory(this, centre).check(ledger);
+        new CardStory(this, centre).check(ledger, desks);
+        ConflictStory conflicts = new ConflictStory(this, centre, ledger);
+        ErasedStory erased = new ErasedStory(this, centre, told.all());
+        SameStory same = new SameStory(this, world);
         new MoneyStory(this, centre, ledger).check();
         DrawerStory drawers = new DrawerStory(this, ledger, told);
         drawers.check();
         for (SimulatedDesk desk : desks) {
-            same(desk, "has", CENTRE_DOCUMENTS, DESK_DOCUMENTS);
-            String scopes = "('network', 'site:" + desk.place.site() + "')";
-            same(desk, "thing", CENTRE_THINGS + scopes, DESK_THINGS);
-            same(desk, "claim", CENTRE_CLAIMS + scopes, DESK_CLAIMS);
-            same(desk, "lease", CENTRE_LEASES + scopes, DESK_LEASES);
-            same(desk, "order", CENTRE_ORDERS, DESK_ORDERS);
-            same(
-                    desk,
-                    "judgement",
-                    CENTRE_JUDGEMENTS.formatted(scopes, desk.place.code()),
-                    DESK_JUDGEMENTS);
+            same.check(desk);
+            conflicts.check(desk);
+            erased.check(desk);
             sent(desk);
             erased(desk);
             new SiteStory(this, desk, ledger, late).check();
@@ -77,6 +85,25 @@ final class HistoryChecker {
         return wrong;
     }
 
+    /// The rows of a desk are those that its files make.
+    void madeAnew(SimulatedDesk desk) {
+        looked("rows made anew");
+        Set<String> differ = desk.madeAnew();
+        if (!differ.isEmpty()) {
+            wrong(Rule.SAME_MADE_ANEW, "%s: %s", desk.place.code(), differ);
+        }
+    }
+
+    /// Something a rule with a name found.
+    void wrong(Rule rule, String format, Object... arguments) {
+        wrong.add(rule + ": " + format.formatted(arguments));
+    }
+
+    /// There was something to look at that is not always there.
+    void looked(String at) {
+        world.tally.count(Tally.Kind.CHECKED, at);
+    }
+
     void wrong(String format, Object... arguments) {
         wrong.add(format.formatted(arguments));
     }
@@ -84,16 +111,20 @@ final class HistoryChecker {
     private List<Kept> ledger() {
         return centre.list(
                 LEDGER,
-                row ->
-                        new Kept(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getObject(3, UUID.class),
-                                row.getLong(4),
-                                row.getTimestamp(5).toInstant(),
-                                row.getString(6),
-                                row.getString(7),
-                                JSON.readTree(row.getString(8)).get("body")));
+                row -> {
+                    JsonNode record = world.tree(row.getString(8));
+                    return new Kept(
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            row.getObject(3, UUID.class),
+                            row.getLong(4),
+                            Instant.parse(record.get("at").asString()),
+                            row.getString(6),
+                            row.getString(7),
+                            record.get("body"),
+                            record,
+                            row.getString(9));
+                });
     }
 
     /// Nothing is there twice.
@@ -118,12 +149,24 @@ final class HistoryChecker {
             Kept found = byId.get(one.entry.id());
             if (found == null) {
                 wrong(
-                        "%s of %s, record %d, was acknowledged and is not at the centre",
-                        one.entry.type(), one.entry.desk(), one.entry.number());
+                        "%s of %s, record %d, was acknowledged and is not at the centre"
+                                + " (life %s, last on %s)",
+                        one.entry.type(),
+                        one.entry.desk(),
+                        one.entry.number(),
+                        one.entry.incarnation(),
+                        one.disks());
             } else if (found.number() != one.entry.number()
                     || !found.life().equals(one.entry.incarnation())
                     || !found.desk().equals(one.entry.desk())) {
                 wrong("record %d of %s became another one", found.number(), found.desk());
+            } else if (!found.hash().equals(one.hash)) {
+                wrong(
+                        Rule.RECORDS_STAY_AS_WRITTEN,
+                        "%s of %s, record %d",
+                        one.entry.type(),
+                        found.desk(),
+                        found.number());
             }
         }
     }
@@ -141,10 +184,6 @@ final class HistoryChecker {
     static Set<String> rows(SimulatedDesk desk, String sql) {
         return new HashSet<>(
                 desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list());
-    }
-
-    private void same(SimulatedDesk desk, String what, String atCentre, String atDesk) {
-        different(desk, what, centre.names(atCentre), rows(desk, atDesk));
     }
 
     void different(SimulatedDesk desk, String what, Set<String> there, Set<String> here) {
@@ -211,7 +250,8 @@ final class HistoryChecker {
 
     private static final String LEDGER =
             """
-            select l.id, l.desk, l.incarnation, l.number, l.at, l.type, l.scope, l.canonical
+            select l.id, l.desk, l.incarnation, l.number, l.at, l.type, l.scope, l.canonical,
+                   encode(sha256(convert_to(l.canonical, 'UTF8')), 'hex')
               from centre.ledger l left join centre.feed f on f.kind = 'record' and f.record = l.id
              order by f.position
             """;
@@ -258,58 +298,6 @@ final class HistoryChecker {
             select record from centre.judgement
              where verdict = 'lost' and proposal::jsonb->>'cause' = 'given up before'
             """;
-    private static final String CENTRE_DOCUMENTS =
-            "select kind || '/' || id || ' ' || version from centre.document where version > 0";
-    private static final String DESK_DOCUMENTS =
-            "select kind || '/' || id || ' ' || version from document";
-    private static final String CENTRE_THINGS =
-            "select thing || ' ' || units from centre.thing where scope in ";
-    private static final String DESK_THINGS = "select thing || ' ' || units from thing";
-    private static final String CENTRE_CLAIMS =
-            """
-            select id || ' ' || thing || ' ' || key || ' ' || desk || ' ' || units || ' ' ||
-                   extract(epoch from lower(period))::bigint || ' ' ||
-                   extract(epoch from upper(period))::bigint
-              from centre.claim where state = 'held' and scope in\
-            """
-                    + ' ';
-    private static final String DESK_CLAIMS =
-            """
-            select id || ' ' || thing || ' ' || claim_key || ' ' || desk || ' ' || units || ' ' ||
-                   cast(extract(epoch from starts_at) as bigint) || ' ' ||
-                   cast(extract(epoch from ends_at) as bigint)
-              from claim
-            """;
-    private static final String CENTRE_LEASES =
-            """
-            select l.id || ' ' || l.thing || ' ' || l.desk || ' ' || l.units || ' ' ||
-                   extract(epoch from l.until_at)::bigint
-              from centre.lease l join centre.thing t using (thing)
-             where not l.ended and t.scope in\
-            """
-                    + ' ';
-    private static final String DESK_LEASES =
-            """
-            select id || ' ' || thing || ' ' || desk || ' ' || units || ' ' ||
-                   cast(extract(epoch from valid_until) as bigint)
-              from lease
-            """;
-    private static final String CENTRE_ORDERS =
-            "select id || ' ' || upper(kind) || ' ' || target from centre.safety_order";
-    private static final String DESK_ORDERS =
-            "select id || ' ' || kind || ' ' || target from safety_order";
-    private static final String CENTRE_JUDGEMENTS =
-            """
-            select j.record || ' ' || j.part || ' ' || j.verdict
-              from centre.judgement j
-             where j.scope in %s
-            union all
-            select md5(desk || '/' || incarnation || '/' || number)::uuid || ' record:' || number
-                   || ' lost'
-              from centre.set_aside where desk = '%s'
-            """;
-    private static final String DESK_JUDGEMENTS =
-            "select record || ' ' || part || ' ' || verdict from judgement";
     private static final String UNSENT =
             """
             select 'not acknowledged after ' || acknowledged || ' of ' || last_number

@@ -43,6 +43,7 @@ final class QuestionWire implements Wire, SteppedLine.Wires {
     private @Nullable Fault fault;
     private int until;
     private @Nullable Connection underWay;
+    private Tally tally = new Tally();
 
     QuestionWire(Sessions sessions, CentreLogin login) {
         this.sessions = sessions;
@@ -52,6 +53,11 @@ final class QuestionWire implements Wire, SteppedLine.Wires {
     @Override
     public SteppedLine line(DeskStore store, InstantSource clock) {
         return SteppedLine.over(this, login, store, clock);
+    }
+
+    @Override
+    public void tell(Tally counted) {
+        tally = counted;
     }
 
     @Override
@@ -131,6 +137,11 @@ final class QuestionWire implements Wire, SteppedLine.Wires {
         }
         Fault now = fault;
         fault = null;
+        switch (now) {
+            case QUESTION_LOST -> tally.count(Tally.Kind.STRUCK, "question lost");
+            case ANSWER_LOST -> tally.count(Tally.Kind.STRUCK, "answer lost");
+            case UNDER_WAY -> tally.count(Tally.Kind.STRUCK, "push held");
+        }
         return now;
     }
 

@@ -81,7 +81,7 @@ final class SimulatedCards {
                 new EraseMember(Choices.id(), member, "asked by letter"));
     }
 
-    private String chip() {
+    String chip() {
         return "04a1b2c3d4e5%02x".formatted(dice.below(CHIPS));
     }
 
@@ -98,7 +98,7 @@ final class SimulatedCards {
     }
 
     /// Every other card is what it should be.
-    private Order<?, ?, ?> end(SimulatedDesk desk) {
+    Order<?, ?, ?> end(SimulatedDesk desk) {
         Optional<UUID> job =
                 choices.one(
                         desk,

@@ -12,7 +12,6 @@ import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.goods.GoodsProjection;
-import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
@@ -31,9 +30,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +55,17 @@ final class SimulatedDesk implements InstantSource {
                                     && !(one instanceof GoodsProjection))
                     .toList();
 
+    /// Files with rows and how they were left.
+    private static final Set<String> ROWS = Set.of("store.mv.db", "store.open");
+
     final SimulatedCentre.Place place;
     final Wire wire;
     private final Path home;
     private final SimulatedTime time;
+    private final Tally tally;
     private Duration skew = Duration.ZERO;
     private boolean isOlderBuild;
+    private List<Projection> features = NEWER;
     private @Nullable WatchedFiles files;
     private volatile boolean stopped;
     private @Nullable DeskStore store;
@@ -68,8 +76,10 @@ final class SimulatedDesk implements InstantSource {
     /// What was copied of its disk.
     private record Image(Path directory, Set<UUID> told) {}
 
-    SimulatedDesk(SimulatedCentre.Place place, Path home, Wire wire, SimulatedTime time) {
+    SimulatedDesk(
+            SimulatedCentre.Place place, Path home, Wire wire, SimulatedTime time, Tally tally) {
         this.place = place;
+        this.tally = tally;
         this.home = home;
         this.wire = wire;
         this.time = time;
@@ -103,7 +113,7 @@ final class SimulatedDesk implements InstantSource {
         store =
                 DeskStore.open(
                         who,
-                        isOlderBuild ? OLDER : NEWER,
+                        isOlderBuild ? OLDER : features,
                         this,
                         StoreKey.ownerFile(),
                         StoreOptions.small().withFiles(fresh));
@@ -114,6 +124,11 @@ final class SimulatedDesk implements InstantSource {
     /// settles and erases nothing, or this one. The rows are made anew then.
     void build(boolean older) {
         isOlderBuild = older;
+    }
+
+    /// From the next start on this desk makes other rows.
+    void features(UnaryOperator<List<Projection>> other) {
+        features = other.apply(features);
     }
 
     boolean isOlderBuild() {
@@ -136,7 +151,17 @@ final class SimulatedDesk implements InstantSource {
 
     /// The machine stops at the next such call that the journal or the feed makes.
     void stopAt(Stop where, String folder) {
-        watch((call, path) -> call == where.call && path.getParent().endsWith(folder));
+        watch((call, path) -> {
+            // Heads are signed behind the answer, on a thread of its own.
+            boolean isHere =
+                    call == where.call
+                            && path.getParent().endsWith(folder)
+                            && !path.endsWith("heads");
+            if (isHere) {
+                tally.count(Tally.Kind.STRUCK, "stopped " + where + " in the " + folder);
+            }
+            return isHere;
+        });
     }
 
     private interface When {
@@ -185,19 +210,20 @@ final class SimulatedDesk implements InstantSource {
     /// What came of a command.
     ///
     /// @param outcome empty when the machine stopped under it
-    record Answered<O>(Optional<O> outcome, List<Entry> records) {}
+    /// @param isAccepted whether it happened
+    record Answered<O>(Optional<O> outcome, boolean isAccepted, List<Stored> records) {}
 
     <C extends Command, F, O> Answered<O> submit(
             String operator, CommandHandler<C, F, O> handler, C command) {
         long before = store().lastNumber();
         try {
             O outcome = store().submit(operator, handler, command);
-            return new Answered<>(Optional.of(outcome), records(command.commandId(), before));
+            return answered(outcome, command.commandId(), before);
         } catch (StoreProblem problem) {
             if (!stopped) {
                 throw problem;
             }
-            return new Answered<>(Optional.empty(), List.of());
+            return new Answered<>(Optional.empty(), false, List.of());
         }
     }
 
@@ -218,8 +244,8 @@ final class SimulatedDesk implements InstantSource {
         return problem;
     }
 
-    /// The records behind an answer; a refusal has notes.
-    private List<Entry> records(UUID command, long before) {
+    /// With the records behind the answer; a refusal has notes.
+    private <O> Answered<O> answered(O outcome, UUID command, long before) {
         List<long[]> done =
                 store().rows()
                         .sql("select first_number, records from command_done where command_id = ?")
@@ -228,14 +254,13 @@ final class SimulatedDesk implements InstantSource {
                         .list();
         long from = done.isEmpty() ? before + 1 : done.getFirst()[0];
         long end = done.isEmpty() ? store().lastNumber() + 1 : from + done.getFirst()[1];
-        List<Entry> found = new ArrayList<>();
+        List<Stored> found = new ArrayList<>();
         while (from < end) {
-            for (Stored stored : store().read(from, (int) (end - from))) {
-                found.add(stored.entry());
-                from++;
-            }
+            List<Stored> some = store().read(from, (int) (end - from));
+            found.addAll(some);
+            from += some.size();
         }
-        return found;
+        return new Answered<>(Optional.of(outcome), !done.isEmpty(), found);
     }
 
     void forgetImage() {
@@ -250,8 +275,45 @@ final class SimulatedDesk implements InstantSource {
     void image(Told told) {
         Path copy = home.resolveSibling(place.code() + "-image");
         Homes.delete(copy);
-        Homes.copy(home, copy, Set.of("store.mv.db", "store.open"));
+        Homes.copy(home, copy, ROWS);
         image = new Image(copy, told.onDiskOf(place.code()));
+    }
+
+    /// What rows add up to says of a table without rows whether it ever had some: that is left out.
+    private static Map<String, String> digest(DeskStore of) {
+        Map<String, String> digest = new TreeMap<>(of.digest());
+        digest.remove("ROW_SUM");
+        of.rows()
+                .sql("select name, high, low, counted from row_sum where counted <> 0")
+                .query((row, _) ->
+                        digest.put(
+                                "sum of " + row.getString(1),
+                                row.getLong(2) + " " + row.getLong(3) + ' ' + row.getLong(4)))
+                .list();
+        return digest;
+    }
+
+    /// Tables that have other rows when they are made anew from a copy of this desk's journal and
+    /// feed.
+    Set<String> madeAnew() {
+        Map<String, String> live = digest(store());
+        Path copy = home.resolveSibling(place.code() + "-anew");
+        Homes.delete(copy);
+        Homes.copy(home, copy, ROWS);
+        Map<String, String> anew;
+        try (DeskStore other =
+                DeskStore.open(
+                        DeskHome.open(copy),
+                        features,
+                        this,
+                        StoreKey.ownerFile(),
+                        StoreOptions.small().withFiles(WatchedFiles.withoutForce()))) {
+            anew = digest(other);
+        }
+        Set<String> differ = new TreeSet<>(live.keySet());
+        differ.addAll(anew.keySet());
+        differ.removeIf(table -> Objects.equals(live.get(table), anew.get(table)));
+        return differ;
     }
 
     /// The machine is lost, and goes on with the copy of its disk.

@@ -27,9 +27,11 @@ import java.util.UUID;
 final class SimulatedRooms {
 
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+    private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    /// Half hours a room is sold for: few, so that desks meet.
-    private static final int HALF_HOURS = 6;
+    /// Quarters that what is booked begins with: few, so that desks meet, and next to each other,
+    /// so that the buffer behind one meets another.
+    private static final int QUARTERS = 8;
 
     private final Choices choices;
     private final Dice dice;
@@ -90,8 +92,22 @@ final class SimulatedRooms {
     Slot slot(SimulatedDesk desk) {
         Site site = Choices.site(desk);
         Instant noon = site.at(site.localDate(desk.instant()).plusDays(1), LocalTime.NOON);
-        Instant from = noon.plus(HALF_AN_HOUR.multipliedBy(2L * dice.below(HALF_HOURS)));
+        Instant from = noon.plus(QUARTER.multipliedBy(dice.below(QUARTERS)));
         return new Slot(room(desk), from, from.plus(HALF_AN_HOUR));
+    }
+
+    /// What a booking has.
+    Slot has(SimulatedDesk desk, UUID booking) {
+        return desk.store()
+                .rows()
+                .sql("select resource, starts_at, ends_at from booking where booking = ?")
+                .param(booking)
+                .query((row, _) ->
+                        new Slot(
+                                row.getString(1),
+                                row.getObject(2, Instant.class),
+                                row.getObject(3, Instant.class)))
+                .single();
     }
 
     private String room(SimulatedDesk desk) {
@@ -110,7 +126,7 @@ final class SimulatedRooms {
                 slot.room(),
                 slot.from(),
                 slot.until(),
-                new Holder.Named("Ada Krol"),
+                new Holder.Named(choices.name()),
                 2);
     }
 

@@ -41,19 +41,24 @@ final class SimulatedTill {
                 switch (dice.below(3)) {
                     case 0 -> List.of(new SaleItem.Goods(site + "-espresso", dice.between(1, 3)));
                     case 1 -> List.of(new SaleItem.Goods(site + "-daypass", 1));
-                    default -> {
-                        SimulatedRooms.Slot slot = rooms.slot(desk);
-                        yield List.of(
-                                new SaleItem.Goods(site + "-printing", 1),
-                                new SaleItem.Room(slot.room(), slot.from(), slot.until(), 2));
-                    }
+                    default -> List.of(new SaleItem.Goods(site + "-printing", 1), wish(desk));
                 };
         return sell(desk, items);
     }
 
-    /// To a quarter of an hour more than rooms are booked for first.
-    SimulatedWork.Order<?, ?, ?> dearer(SimulatedDesk desk, UUID booking) {
+    /// A room that is paid at once.
+    SimulatedWork.Order<?, ?, ?> room(SimulatedDesk desk) {
+        return sell(desk, List.of(wish(desk)));
+    }
+
+    private SaleItem.Room wish(SimulatedDesk desk) {
         SimulatedRooms.Slot slot = rooms.slot(desk);
+        return new SaleItem.Room(slot.room(), slot.from(), slot.until(), 2);
+    }
+
+    /// To a quarter or half of an hour more, mostly where it is.
+    SimulatedWork.Order<?, ?, ?> dearer(SimulatedDesk desk, UUID booking) {
+        SimulatedRooms.Slot slot = dice.oneIn(3) ? rooms.slot(desk) : rooms.has(desk, booking);
         return sell(
                 desk,
                 List.of(
@@ -99,7 +104,7 @@ final class SimulatedTill {
         Holder holder =
                 dice.oneIn(2)
                         ? new Holder.Member(choices.member(desk))
-                        : dice.oneIn(2) ? new Holder.Named("Berta Stein") : new Holder.Unnamed();
+                        : dice.oneIn(2) ? new Holder.Named(choices.name()) : new Holder.Unnamed();
         // The clocks of these desks know no opening hours, and few members come and come.
         return new SimulatedWork.Order<>(
                 Choices.staff(desk, 2),
@@ -216,6 +221,8 @@ final class SimulatedTill {
                                         dice.oneIn(3) ? Refund.Goods.GONE : Refund.Goods.SHELF)),
                         "cold",
                         Optional.empty(),
+                        dice.oneIn(4) ? Optional.empty() : Optional.of(new Money(50_000, "EUR")),
+                        dice.oneIn(8),
                         dice.oneIn(4)
                                 ? Optional.empty()
                                 : Optional.of(List.of(Choices.staff(desk, 2)))));

@@ -7,6 +7,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.refund.RemainsRepository;
+import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Answering;
 import com.passportdesk.store.visit.CheckIn;
@@ -14,6 +15,7 @@ import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
 import com.passportdesk.store.visit.UndoCheckIn;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +26,15 @@ final class SimulatedWork {
     /// Kinds of commands that the build before this one has too.
     private static final int FOR_ALL = 12;
 
+    private static final int ALL = 51;
+
     private final Dice dice;
     private final Choices choices;
     private final SimulatedRooms rooms;
     private final SimulatedTill till;
     private final SimulatedDrawer drawer;
     private final SimulatedCards cards;
+    private final SimulatedPeople people;
 
     /// @param closer how desks close their days
     SimulatedWork(Dice dice, Closer closer) {
@@ -39,14 +44,25 @@ final class SimulatedWork {
         this.till = new SimulatedTill(choices, rooms);
         this.drawer = new SimulatedDrawer(dice, closer);
         this.cards = new SimulatedCards(choices);
+        this.people = new SimulatedPeople(choices, cards);
     }
 
     /// One command with whoever gives it, ready to be given as often as it takes.
     record Order<C extends Command, F, O>(
             String operator, CommandHandler<C, F, O> handler, C command) {
 
-        SimulatedDesk.Answered<O> give(SimulatedDesk desk) {
-            return desk.submit(operator, handler, command);
+        /// @param spoiling what is done to its records before they are written
+        SimulatedDesk.Answered<O> give(SimulatedDesk desk, Spoiling spoiling) {
+            return desk.submit(operator, spoiling.around(handler), command);
+        }
+
+        /// Its class, and of a sale what is sold first.
+        String name() {
+            String name = command.getClass().getName();
+            String last = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+            return command instanceof Sell sell
+                    ? last + ' ' + sell.items().getFirst().getClass().getSimpleName()
+                    : last;
         }
 
         @Override
@@ -60,19 +76,16 @@ final class SimulatedWork {
         if (!Choices.knowsPeople(desk)) {
             return Optional.empty();
         }
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 40)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : ALL)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
-            case 6 -> visit(desk).map(visit -> undo(desk, visit));
+            case 6 -> Optional.of(undoOrLetIn(desk));
             case 7, 8, 9 -> Optional.of(till.sale(desk));
             case 10, 11 -> Optional.of(rooms.bookOnLease(desk));
             case 12, 13 -> Optional.of(rooms.bookWithout(desk));
             case 14 -> rooms.booking(desk).map(booking -> SimulatedRooms.cancel(desk, booking));
-            case 15 ->
-                    dice.oneIn(2)
-                            ? rooms.booking(desk).map(booking -> rooms.move(desk, booking))
-                            : rooms.paid(desk).map(booking -> till.dearer(desk, booking));
+            case 15 -> rooms.booking(desk).map(booking -> rooms.move(desk, booking));
             case 16 -> Optional.of(block(desk));
             case 17 -> Optional.of(cards.describe(desk));
             case 18 -> Optional.of(letInAllTheSame(desk));
@@ -83,6 +96,9 @@ final class SimulatedWork {
             case 26, 27 -> Optional.of(till.payFromWallet(desk));
             case 28, 29, 30, 31, 32 -> Optional.of(drawer.next(desk));
             case 33, 34, 35, 36 -> Optional.of(cards.next(desk));
+            case 37, 38 -> Optional.of(till.room(desk));
+            case 39, 40, 41 -> rooms.paid(desk).map(booking -> till.dearer(desk, booking));
+            case 42, 43, 44, 45, 46, 47 -> Optional.of(people.next(desk));
             default -> rooms.conflict(desk).flatMap(found -> rooms.settle(desk, found));
         };
     }
@@ -123,6 +139,24 @@ final class SimulatedWork {
 
     private Optional<UUID> visit(SimulatedDesk desk) {
         return choices.one(desk, "select visit from visit order by arrived_at desc, visit limit 8");
+    }
+
+    /// Mostly of somebody whom this desk has just let in, or else lets in: only a while ago, and
+    /// only there it can be undone.
+    private Order<?, ?, ?> undoOrLetIn(SimulatedDesk desk) {
+        Instant since = desk.instant().minus(UndoCheckIn.LIMIT);
+        Optional<UUID> visit =
+                dice.oneIn(6)
+                        ? visit(desk)
+                        : choices.one(
+                                desk,
+                                "select visit from visit where left_at is null and desk = '"
+                                        + desk.place.code()
+                                        + "' and arrived_at > timestamp with time zone '"
+                                        + since
+                                        + "' order by arrived_at desc, visit limit 1");
+        return visit.<Order<?, ?, ?>>map(one -> undo(desk, one))
+                .orElseGet(() -> letInAllTheSame(desk));
     }
 
     private static Order<?, ?, ?> checkOut(SimulatedDesk desk, UUID visit) {

@@ -93,8 +93,16 @@ final class Simulation implements AutoCloseable {
             if (!wrong.isEmpty()) {
                 throw new Found(test, seed, wrong, episode.story(), null);
             }
+            if (seed == to || seed + 1 == begin(seed + 1)) {
+                world.count();
+            }
             each.accept(seed);
         }
+    }
+
+    /// What was played so far.
+    Tally tally() {
+        return world.tally;
     }
 
     /// Records of a type that the world's centre has.

@@ -1,8 +1,10 @@
 package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Stored;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +20,34 @@ final class Told {
     static final class One {
         final Entry entry;
 
+        /// SHA-256 of its text, in hex.
+        final String hash;
+
         /// Codes of the desks that have it on their disks: its own, and neighbours that kept it.
         private final Set<String> disks = new HashSet<>();
 
         private boolean isExcused;
 
-        One(Entry entry) {
-            this.entry = entry;
+        One(Stored stored) {
+            this.entry = stored.entry();
+            this.hash = HexFormat.of().formatHex(stored.hash());
             disks.add(entry.desk());
         }
 
         boolean isExcused() {
             return isExcused;
         }
+
+        /// Codes of the desks that still have it on their disks.
+        Set<String> disks() {
+            return disks;
+        }
     }
 
     private final Map<UUID, One> all = new LinkedHashMap<>();
 
-    void add(List<Entry> entries) {
-        entries.forEach(entry -> all.put(entry.id(), new One(entry)));
+    void add(List<Stored> records) {
+        records.forEach(stored -> all.put(stored.entry().id(), new One(stored)));
     }
 
     Collection<One> all() {

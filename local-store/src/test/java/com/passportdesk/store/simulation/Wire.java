@@ -10,6 +10,9 @@ interface Wire extends AutoCloseable {
     /// The desk's line over this wire.
     SteppedLine line(DeskStore store, InstantSource clock);
 
+    /// Counts what breaks there; nothing where it is not known.
+    default void tell(Tally tally) {}
+
     /// From now on nothing gets through, or everything.
     void cut(boolean now);
 

@@ -18,12 +18,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A network of two sites with three desks, made once and begun anew as often as wanted: making it
 /// takes seconds, an episode milliseconds.
 final class World implements AutoCloseable {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final LocalDate FIRST_DAY = LocalDate.of(2027, 4, 22);
     private static final int EPISODES_A_DAY = 4;
@@ -44,11 +47,22 @@ final class World implements AutoCloseable {
     final SimulatedCentre centre;
     final List<SimulatedDesk> desks = new ArrayList<>();
     final SimulatedTime time;
+    final Tally tally = new Tally();
     Told told = new Told();
+
+    /// Whether there is a backup of the centre, of this run.
+    boolean isCentreKept;
 
     /// How its desks close their days.
     Closer closer = new Closer();
 
+    /// What is done to records before they are written: nothing, but for a planted bug.
+    Spoiling spoiling = Spoiling.NOTHING;
+
+    /// What happens once all is healed, before anybody looks: nothing, but for a planted bug.
+    Runnable unseen = () -> {};
+
+    private final Map<String, JsonNode> trees = new HashMap<>();
     private final Path folder;
     private int episodes;
     private boolean isOpen;
@@ -63,8 +77,13 @@ final class World implements AutoCloseable {
         for (SimulatedCentre.Place place : PLACES) {
             desks.add(
                     new SimulatedDesk(
-                            place, folder.resolve(place.code()), wires.apply(centre, place), time));
+                            place,
+                            folder.resolve(place.code()),
+                            wires.apply(centre, place),
+                            time,
+                            tally));
         }
+        desks.forEach(desk -> desk.wire.tell(tally));
     }
 
     /// The first moment of every world: a network that its desks have heard of.
@@ -207,8 +226,49 @@ final class World implements AutoCloseable {
         }
         isOpen = true;
         told = new Told();
+        isCentreKept = false;
+        trees.clear();
         episodes = 0;
     }
+
+    /// What a text says: nearly all of what is read after an episode was read after the one before.
+    JsonNode tree(String text) {
+        return trees.computeIfAbsent(text, JSON::readTree);
+    }
+
+    /// Counts what came of all episodes since it began.
+    void count() {
+        centre.list(
+                CAME_OF_IT,
+                row -> {
+                    tally.count(
+                            Tally.Kind.valueOf(row.getString(1)), row.getString(2), row.getInt(3));
+                    return row.getInt(3);
+                });
+    }
+
+    private static final String CAME_OF_IT =
+            """
+            select 'RECORDED', type, count(*) from centre.ledger group by 2
+            union all
+            select 'JUDGED', split_part(j.part, ':', 1)
+                   || coalesce(' of ' || split_part(c.thing, ':', 1), '') || ' ' || j.verdict
+                   || coalesce(': ' || (j.proposal::jsonb->>'cause'), ''), count(*)
+              from centre.judgement j left join centre.claim c on j.part = 'claim:' || c.id
+             group by 2
+            union all
+            select 'SETTLED', (l.canonical::jsonb->'body'->>'how') || ' '
+                   || split_part(l.canonical::jsonb->'body'->>'part', ':', 1)
+                   || coalesce(' of ' || split_part(c.thing, ':', 1), ''), count(*)
+              from centre.ledger l
+              left join centre.claim c
+                on l.canonical::jsonb->'body'->>'part' = 'claim:' || c.id
+             where l.type = 'ConflictSettled'
+             group by 2
+            union all
+            select 'JUDGED', 'record set aside: ' || cause, count(*)
+              from centre.set_aside group by 2
+            """;
 
     private void shut() {
         if (isOpen) {
