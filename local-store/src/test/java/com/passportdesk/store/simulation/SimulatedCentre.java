@@ -147,6 +147,21 @@ final class SimulatedCentre implements AutoCloseable {
                 .getFirst();
     }
 
+    /// Which run of the centre this is.
+    UUID history() {
+        return list("select history from centre.network", row -> row.getObject(1, UUID.class))
+                .getFirst();
+    }
+
+    /// Records that the feed has up to a position.
+    Set<UUID> recordsUpTo(long position) {
+        return new HashSet<>(
+                list(
+                        "select record from centre.feed where kind = 'record' and position <= "
+                                + position,
+                        row -> row.getObject(1, UUID.class)));
+    }
+
     /// Reads a row.
     @FunctionalInterface
     interface Reading<T> {

@@ -20,6 +20,7 @@ final class SimulatedDisks {
     void ofDesk(SimulatedDesk desk) {
         if (!desk.hasImage() || dice.oneIn(3)) {
             episode.say(desk, "has its disk copied");
+            heard(desk);
             desk.image(world.told);
             return;
         }
@@ -95,10 +96,26 @@ final class SimulatedDisks {
         for (SimulatedDesk desk : world.desks) {
             desk.wire.arrive(false);
             desk.line().disconnect();
+            heard(desk);
         }
         world.told.excuse(world.atCentre());
         world.centre.putBack(OLDER);
         world.centre.setClock(world.time.instant());
         world.told.excuse(world.atCentre());
+    }
+
+    /// A desk keeps what a neighbour told until the centre says it: from then on the centre has it
+    /// for both, and nobody brings it again to one that is put back.
+    private void heard(SimulatedDesk desk) {
+        desk.store()
+                .rows()
+                .sql("select feed_cursor from progress where history = ?")
+                .param(world.centre.history())
+                .query(Long.class)
+                .optional()
+                .ifPresent(
+                        cursor ->
+                                world.told.heard(
+                                        desk.place.code(), world.centre.recordsUpTo(cursor)));
     }
 }

@@ -64,6 +64,16 @@ final class Told {
         }
     }
 
+    /// The centre said these to a desk, which no longer keeps those of its neighbours for it.
+    void heard(String desk, Set<UUID> records) {
+        for (UUID record : records) {
+            One one = all.get(record);
+            if (one != null && !one.entry.desk().equals(desk)) {
+                one.disks.remove(desk);
+            }
+        }
+    }
+
     /// What a desk's disk has of it.
     Set<UUID> onDiskOf(String desk) {
         return all.values().stream()
