@@ -10,7 +10,7 @@ enum PlantedBug {
     /// Positions are drawn before the commit, and whoever reads them reads past those that are
     /// still to be committed.
     FEED_WITH_GAPS(
-            481,
+            1,
             "lacks",
             centre -> {
                 centre.run(
@@ -58,7 +58,7 @@ enum PlantedBug {
 
     /// A visit beyond the cap is taken without a word.
     VISITS_BEYOND_A_CAP_UNTOLD(
-            441,
+            1,
             "is used beyond its limit and nobody is told",
             centre ->
                     centre.alter(
@@ -100,7 +100,7 @@ enum PlantedBug {
     /// A desk that did not know yet that somebody was erased sends a change with a key of theirs,
     /// and the key stays.
     KEYS_THAT_COME_AFTER_AN_ERASURE(
-            41,
+            1,
             "the centre still has a key",
             centre ->
                     centre.alter(
@@ -109,7 +109,7 @@ enum PlantedBug {
                             "o.kind = 'nothing'")),
 
     /// A Z reaches over what another life of its desk did and does not add it up.
-    A_Z_THAT_FORGETS_ANOTHER_LIFE(441, "its records say", new Closer.OfOneLife()),
+    A_Z_THAT_FORGETS_ANOTHER_LIFE(41, "its records say", new Closer.OfOneLife()),
 
     /// What was ever sold is what one Z is about.
     A_TOTAL_THAT_STARTS_ANEW(1, "was ever sold, and it was", new Closer.WithTotalsAnew()),

@@ -4,13 +4,16 @@ import com.passportdesk.store.simulation.Tally.Kind;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How often at least each thing is met where all seeds of a normal run are played: some of it a
-/// quarter as often as it usually is, so that chance fails nobody. A thing that is met too rarely
-/// is not tried, whatever the checker says.
+/// How often at least each thing is met where the seeds of a normal run are played: mostly a quarter
+/// as often as it usually is, so that chance fails nobody. A thing that is met too rarely is not
+/// tried, whatever the checker says.
 final class Played {
 
     /// Of what most of the work at a desk is.
-    private static final int MAIN = 20;
+    private static final int MAIN = 4;
+
+    /// So many seeds bring also what is seldom, each at least once.
+    static final int MANY = 2_000;
 
     static final Map<Kind, Map<String, Integer>> LEAST =
             Map.of(
@@ -20,6 +23,16 @@ final class Played {
                     Kind.JUDGED, judged(),
                     Kind.SETTLED, each(1, "stands claim of room", "stands claim of stock"),
                     Kind.CHECKED, checked());
+
+    /// What a normal run may go without.
+    static final Map<Kind, Map<String, Integer>> SELDOM =
+            Map.of(
+                    Kind.JUDGED,
+                            each(
+                                    1,
+                                    "claim of room lost: taken",
+                                    "claim of stock lost: none left"),
+                    Kind.CHECKED, each(1, "fee of 100 percent"));
 
     private Played() {}
 
@@ -122,8 +135,6 @@ final class Played {
                 1,
                 "claim of cap conflict: over the limit",
                 "claim of room conflict: no lease",
-                "claim of room lost: taken",
-                "claim of stock lost: none left",
                 "patch lost");
     }
 
@@ -136,7 +147,7 @@ final class Played {
                         "rows made anew",
                         "tax given back, at once",
                         "words of somebody erased");
-        all.putAll(each(1, "fee of 0 percent", "fee of 50 percent", "fee of 100 percent"));
+        all.putAll(each(1, "fee of 0 percent", "fee of 50 percent"));
         return all;
     }
 }
