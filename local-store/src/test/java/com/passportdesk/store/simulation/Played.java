@@ -4,9 +4,9 @@ import com.passportdesk.store.simulation.Tally.Kind;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How often at least each thing is met where the seeds of a normal run are played: mostly a quarter
-/// as often as it usually is, so that chance fails nobody. A thing that is met too rarely is not
-/// tried, whatever the checker says.
+/// How often at least each thing is met where the seeds of a normal run are played: mostly a
+/// quarter as often as it usually is, so that chance fails nobody. A thing that is met too rarely
+/// is not tried, whatever the checker says.
 final class Played {
 
     /// Of what most of the work at a desk is.
@@ -28,10 +28,7 @@ final class Played {
     static final Map<Kind, Map<String, Integer>> SELDOM =
             Map.of(
                     Kind.JUDGED,
-                            each(
-                                    1,
-                                    "claim of room lost: taken",
-                                    "claim of stock lost: none left"),
+                            each(1, "claim of room lost: taken", "claim of stock lost: none left"),
                     Kind.CHECKED, each(1, "fee of 100 percent"));
 
     private Played() {}

@@ -113,9 +113,7 @@ final class SimulatedDisks {
                 .param(world.centre.history())
                 .query(Long.class)
                 .optional()
-                .ifPresent(
-                        cursor ->
-                                world.told.heard(
-                                        desk.place.code(), world.centre.recordsUpTo(cursor)));
+                .ifPresent(cursor ->
+                        world.told.heard(desk.place.code(), world.centre.recordsUpTo(cursor)));
     }
 }
