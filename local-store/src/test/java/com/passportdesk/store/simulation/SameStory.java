@@ -25,7 +25,7 @@ final class SameStory {
         String scopes = "('network', 'site:" + desk.place.site() + "')";
         documents(desk);
         same(Rule.SAME_PARTS, desk, "thing", CENTRE_THINGS + scopes, DESK_THINGS);
-        claims(desk, scopes);
+        same(Rule.SAME_PARTS, desk, "claim", CENTRE_CLAIMS + scopes, DESK_CLAIMS);
         bases(desk, scopes);
         same(Rule.SAME_PARTS, desk, "lease", CENTRE_LEASES + scopes, DESK_LEASES);
         same(Rule.SAME_PARTS, desk, "order", CENTRE_ORDERS, DESK_ORDERS);
@@ -38,25 +38,9 @@ final class SameStory {
         proposals(desk, scopes);
     }
 
-    /// A restored centre may hear a release before the claim, which it then holds for good: a desk
-    /// that released it may go either way.
-    private void claims(SimulatedDesk desk, String scopes) {
-        Set<String> there = world.centre.names(CENTRE_CLAIMS + scopes);
-        Set<String> here = HistoryChecker.rows(desk, DESK_CLAIMS);
-        if (!there.equals(here)) {
-            Set<String> early = world.centre.names(RELEASED_BEFORE);
-            there.removeIf(claim -> early.contains(claim.substring(0, claim.indexOf(' '))));
-            here.removeIf(claim -> early.contains(claim.substring(0, claim.indexOf(' '))));
-        }
-        same(Rule.SAME_PARTS, desk, "claim", there, here);
-    }
-
     private void same(Rule rule, SimulatedDesk desk, String what, String atCentre, String atDesk) {
-        same(rule, desk, what, world.centre.names(atCentre), HistoryChecker.rows(desk, atDesk));
-    }
-
-    private void same(
-            Rule rule, SimulatedDesk desk, String what, Set<String> there, Set<String> here) {
+        Set<String> there = world.centre.names(atCentre);
+        Set<String> here = HistoryChecker.rows(desk, atDesk);
         if (!there.equals(here)) {
             checker.wrong(
                     rule,
@@ -177,16 +161,6 @@ final class SameStory {
               from centre.claim where state = 'held' and scope in\
             """
                     + ' ';
-    private static final String RELEASED_BEFORE =
-            """
-            select c.id::text
-              from centre.claim c join centre.feed f on f.kind = 'record' and f.record = c.record
-             where c.state = 'held' and exists (
-                   select from centre.ledger l
-                     join centre.feed g on g.kind = 'record' and g.record = l.id
-                    where g.position < f.position
-                      and jsonb_exists(l.canonical::jsonb->'releases', c.id::text))
-            """;
     private static final String DESK_CLAIMS =
             """
             select id || ' ' || thing || ' ' || claim_key || ' ' || desk || ' ' || units || ' ' ||

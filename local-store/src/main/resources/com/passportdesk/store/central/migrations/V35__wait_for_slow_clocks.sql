@@ -1,5 +1,6 @@
 -- A desk whose clock is slow uses what it holds for longer than its lease says; who has not heard an order is
--- said for as long as that is so; and an order that cannot be kept holds up nothing. See docs/central.md.
+-- said for as long as that is so; an order that cannot be kept holds up nothing; and what was given up before
+-- it was heard of is given up. See docs/central.md and docs/adr/0025.
 
 -- Changes the newest definition of a function, whichever that is.
 create function pg_temp.change(p_function regprocedure, variadic p_changes text[]) returns void
@@ -63,5 +64,47 @@ $$;
 select pg_temp.change('desk_api.order(text, timestamptz)',
     'when sqlstate ''PD001'' then',
     'when sqlstate ''PD001'' or data_exception or integrity_constraint_violation then');
+
+-- IV. After a centre was restored, a desk that gave something up may be heard before the one that took it. What
+-- it gave up is kept until it is told of, and is given up then.
+
+create table centre.released_early (
+    claim uuid primary key,
+    desk text not null,
+    site text not null
+);
+comment on table centre.released_early is 'claims that were given up and of which nobody has told yet';
+
+create function centre.releases_early(p_desk text, p_docs jsonb[], p_site text, p_place integer)
+returns centre.item[]
+language plpgsql as $$
+declare
+    v_ids uuid[];
+begin
+    insert into centre.released_early (claim, desk, site)
+    select distinct on (r.id) r.id::uuid, coalesce(u.d->>'desk', p_desk), p_site
+      from unnest(p_docs) as u(d), lateral jsonb_array_elements_text(u.d->'releases') as r(id)
+     where not exists (select from centre.claim c where c.id = r.id::uuid)
+        on conflict do nothing;
+    with early as (
+        delete from centre.released_early e
+         using unnest(p_docs) as u(d), lateral jsonb_array_elements(u.d->'claims') as c(v)
+         where e.claim = (c.v->>'id')::uuid
+        returning e.*)
+    select array_agg(e.claim) into v_ids
+      from early e join centre.claim c on c.id = e.claim
+     where c.scope = e.site or c.scope = 'network' and c.desk = e.desk;
+    if v_ids is null then
+        return '{}';
+    end if;
+    update centre.claim set state = 'released' where id = any(v_ids) and state = 'lost';
+    return centre.give_back(v_ids, p_site, p_place);
+end
+$$;
+
+select pg_temp.change('centre.take(centre.desk, uuid, bigint, bytea, text[], text[], boolean)',
+    E'    for v_doc, v_place in\n',
+    E'    v_items := v_items || centre.releases_early(p_desk.code, v_rich, v_site, v_count);\n'
+    || E'    for v_doc, v_place in\n');
 
 drop function pg_temp.change(regprocedure, text[]);
