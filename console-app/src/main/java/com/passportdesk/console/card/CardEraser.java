@@ -66,7 +66,8 @@ final class CardEraser {
                         CommandIds.fresh(),
                         shown.uid().hex(),
                         shown.type().name(),
-                        credential(shown)),
+                        credential(shown),
+                        isBlank(shown)),
                 shown,
                 () -> reader.erase(shown.uid(), PATIENCE));
     }
@@ -99,6 +100,7 @@ final class CardEraser {
                         credential(shown),
                         Erasing.FORMAT,
                         others,
+                        isBlank(shown),
                         pin.map(pins::fits)),
                 shown,
                 () -> reader.format(shown.uid(), others, PATIENCE));
@@ -160,6 +162,10 @@ final class CardEraser {
         } catch (ExecutionException | TimeoutException _) {
             return new BenchOutcome.Torn(card);
         }
+    }
+
+    private static boolean isBlank(Presentation shown) {
+        return shown.reading() instanceof CredentialReading.Blank;
     }
 
     private static @Nullable String credential(Presentation shown) {

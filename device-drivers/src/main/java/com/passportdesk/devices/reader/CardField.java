@@ -115,17 +115,23 @@ final class CardField {
     }
 
     /// A card that hides its number shows another one whenever the field was off: after an order
-    /// that looked at it anew, or has it hide its number. It came and went for nobody.
+    /// that looked at it anew, or has it hide its number. It came and went for nobody. One of
+    /// strangers tells its true number to nobody here: it is taken for the one that lay there.
     private boolean isStillThere(Found found) {
         CardUid before = told;
-        if (before == null || before.isRandom() || !found.card().uid().isRandom()) {
+        if (before == null || !found.card().uid().isRandom()) {
             return false;
         }
         try {
-            return trueUid(found.card(), found.channel()).equals(before);
+            return isSame(trueUid(found.card(), found.channel()), before);
         } catch (DeviceProblem.KeysAway away) {
             return false;
         }
+    }
+
+    /// Of two made-up numbers nobody can tell whether they are of two cards.
+    private static boolean isSame(CardUid one, @Nullable CardUid other) {
+        return one.equals(other) || other != null && one.isRandom() && other.isRandom();
     }
 
     private void carryOut(Found found, WaitingOrder<?> order) {
@@ -188,8 +194,9 @@ final class CardField {
 
     /// Told once for each card that comes.
     private void unread(CardUid uid, Event event) {
-        if (!uid.equals(unreadable)) {
-            unreadable = uid;
+        boolean isNew = !isSame(uid, unreadable);
+        unreadable = uid;
+        if (isNew) {
             listener.accept(event);
         }
     }

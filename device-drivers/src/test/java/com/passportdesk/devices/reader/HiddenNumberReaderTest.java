@@ -171,6 +171,39 @@ class HiddenNumberReaderTest {
         }
     }
 
+    /// One of another network, whose keys nobody here has: its number is another one whenever the
+    /// field was off, as it is at each order.
+    @Test
+    void oneOfStrangersIsShownOnceAndStays() throws Exception {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+                CardReader reader = opened(at(port))) {
+            SimulatedDesfire card = new SimulatedDesfire(Generation.EV2, UID);
+            SimulatedField theirs = new SimulatedField();
+            theirs.put(card);
+            CredentialKey seal = CredentialKey.of("FEDCBA9876543210".getBytes());
+            MasterKeys keys = new MasterKeys(Map.of(1, "theirs, 16 bytes".getBytes()));
+            DesfireBench bench =
+                    new DesfireBench(new CredentialBench(seal), seal, keys, DesfireNumber.HIDDEN);
+            assertThat(
+                            bench.encode(
+                                    FieldChannel.activation(card),
+                                    new FieldChannel(theirs),
+                                    CREDENTIAL,
+                                    WriteOver.NOTHING))
+                    .isInstanceOf(EncodeOutcome.Encoded.class);
+            port.field().put(card);
+            CardUid first = events.next(Event.CardShown.class).presentation().uid();
+            assertThat(first.isRandom()).isTrue();
+            for (int order = 0; order < TAPS; order++) {
+                assertThat(reader.rollOver(UID, PATIENCE).get(60, TimeUnit.SECONDS))
+                        .isNotInstanceOf(BenchOutcome.Done.class);
+            }
+            assertThat(card.uid()).isNotEqualTo(first);
+            port.field().take(card);
+            assertThat(events.next(Event.CardGone.class).uid()).isEqualTo(first);
+        }
+    }
+
     /// A card that takes the place of another one hides its number as well as that.
     @Test
     void anotherOneInItsPlaceIsNotTakenForIt() throws Exception {

@@ -9,10 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// @param uid of the chip, 14 hex digits
 /// @param type such as `NTAG215`
 /// @param credential that was on it, 32 hex digits; null when nothing readable was
+/// @param wasBlank whether it was one of the blank cards before it was begun with
 public record CardErasure(
         UUID erasing,
         String desk,
         String uid,
         String type,
         @Nullable String credential,
-        Erasing how) {}
+        Erasing how,
+        boolean wasBlank) {
+
+    /// The same where nothing is known but that the credential is gone.
+    CardErasure ofCredential() {
+        return new CardErasure(erasing, desk, uid, type, credential, Erasing.CREDENTIAL, wasBlank);
+    }
+}

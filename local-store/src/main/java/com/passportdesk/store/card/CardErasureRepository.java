@@ -40,6 +40,7 @@ public final class CardErasureRepository {
                 row.getString("uid"),
                 row.getString("type"),
                 row.getString("credential"),
-                Erasing.of(row.getString("how")));
+                Erasing.of(row.getString("how")),
+                row.getBoolean("was_blank"));
     }
 }

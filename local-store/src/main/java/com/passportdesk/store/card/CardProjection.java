@@ -50,13 +50,14 @@ public final class CardProjection implements Projection {
                     desk varchar(40) not null,
                     type varchar(40) not null,
                     credential char(32),
-                    how varchar(20) not null)
+                    how varchar(20) not null,
+                    was_blank boolean not null)
                 """);
     }
 
     @Override
     public int schema() {
-        return 6;
+        return 7;
     }
 
     @Override
@@ -133,8 +134,9 @@ public final class CardProjection implements Projection {
         ObjectNode body = entry.body();
         rows.sql(
                         """
-                        merge into card_erasure (uid, erasing, desk, type, credential, how)
-                        key (uid) values (?,?,?,?,?,?)
+                        merge into card_erasure (uid, erasing, desk, type, credential, how,
+                                                 was_blank)
+                        key (uid) values (?,?,?,?,?,?,?)
                         """)
                 .param(body.get("uid").asString())
                 .param(CardDrafts.id(body, "erasing"))
@@ -142,6 +144,7 @@ public final class CardProjection implements Projection {
                 .param(body.get("type").asString())
                 .param(CardDrafts.text(body, "credential"))
                 .param(Erasing.of(body.path("how").asString("")).code())
+                .param(body.path("wasBlank").asBoolean(false))
                 .update();
     }
 

@@ -42,7 +42,11 @@ public final class RecordErasedHandler
                 .put("uid", begun.uid())
                 .put("type", begun.type())
                 .put("credential", begun.credential())
+                .put("how", begun.how().code())
                 .put("site", moment.site());
+        if (begun.wasBlank()) {
+            body.put("wasBlank", true);
+        }
         return Draft.of(CardDrafts.ERASED, 1, Draft.site(moment.site()), body);
     }
 

@@ -103,8 +103,11 @@ public final class StartEncodingHandler
                 .put("uid", command.uid());
         List<Draft> drafts = new ArrayList<>();
         drafts.add(CardDrafts.draft(CardDrafts.STARTED, body));
-        // Only a blank card is begun with: what was to make it blank did.
-        facts.erasure().ifPresent(one -> drafts.add(RecordErasedHandler.draft(one, moment)));
+        // Only a blank card is begun with: what was to make it blank did. Whether what others have
+        // on it is gone as well nobody has read.
+        facts.erasure()
+                .map(CardErasure::ofCredential)
+                .ifPresent(one -> drafts.add(RecordErasedHandler.draft(one, moment)));
         return new Decision.Accepted<>(drafts);
     }
 

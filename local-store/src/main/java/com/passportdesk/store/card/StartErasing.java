@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param credential that is on it, 32 hex digits; null when nothing readable is
 /// @param others applications of others that go with it when it is formatted, as they were counted
 ///   on the card; else 0
+/// @param wasBlank whether it can be read that nothing of ours is on it, so that it is one of the
+///   blank cards already
 /// @param second staff ids whose PIN a second person typed, of those of the site; empty when nobody
 ///   typed one
 public record StartErasing(
@@ -26,6 +28,7 @@ public record StartErasing(
         @Nullable String credential,
         Erasing how,
         int others,
+        boolean wasBlank,
         Optional<List<String>> second)
         implements Command {
 
@@ -35,9 +38,22 @@ public record StartErasing(
 
     /// Takes the credential off.
     public static StartErasing ofCredential(
-            UUID commandId, UUID erasing, String uid, String type, @Nullable String credential) {
+            UUID commandId,
+            UUID erasing,
+            String uid,
+            String type,
+            @Nullable String credential,
+            boolean wasBlank) {
         return new StartErasing(
-                commandId, erasing, uid, type, credential, Erasing.CREDENTIAL, 0, Optional.empty());
+                commandId,
+                erasing,
+                uid,
+                type,
+                credential,
+                Erasing.CREDENTIAL,
+                0,
+                wasBlank,
+                Optional.empty());
     }
 
     /// Whether it may be.

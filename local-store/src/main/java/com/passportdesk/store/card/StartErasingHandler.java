@@ -23,12 +23,14 @@ public final class StartErasingHandler
     /// @param live the card in use that it is
     /// @param isKnown whether what is on it is known here, or nothing readable is
     /// @param begun an attempt of this desk to write this chip that is open
+    /// @param unfinished an attempt of this desk to make this chip blank whose end is not known
     /// @param second the word of whoever typed a PIN
     public record Facts(
             boolean mayIssue,
             Optional<Card> live,
             boolean isKnown,
             Optional<CardJob> begun,
+            Optional<CardErasure> unfinished,
             SecondPerson second) {}
 
     @Override
@@ -41,6 +43,7 @@ public final class StartErasingHandler
                 live(command.uid(), credential, rows),
                 isKnown,
                 new CardJobRepository(rows).open(moment.desk(), command.uid()),
+                new CardErasureRepository(rows).ofChip(moment.desk(), command.uid()),
                 SecondPerson.read(command.second().orElse(List.of()), moment, rows));
     }
 
@@ -74,13 +77,13 @@ public final class StartErasingHandler
             return Decision.refused(new Outcome.MayBeLive());
         }
         if (command.others() == 0) {
-            return begun(command, null, moment);
+            return begun(command, facts, null, moment);
         }
         if (command.second().isEmpty()) {
             return Decision.refused(new Outcome.NeedsSecond(command.others()));
         }
         return switch (facts.second().answer(moment)) {
-            case SecondPerson.Answer.Approved(var who) -> begun(command, who.id(), moment);
+            case SecondPerson.Answer.Approved(var who) -> begun(command, facts, who.id(), moment);
             case SecondPerson.Answer.Wrong(int left, var note) ->
                     Decision.refused(new Outcome.WrongPin(command.others(), left), note);
             case SecondPerson.Answer.Wait(var until, var note) ->
@@ -91,7 +94,7 @@ public final class StartErasingHandler
     }
 
     private static Decision<Outcome> begun(
-            StartErasing command, @Nullable String approver, Moment moment) {
+            StartErasing command, Facts facts, @Nullable String approver, Moment moment) {
         ObjectNode body = CardDrafts.object();
         body.put("erasing", command.erasing().toString())
                 .put("uid", command.uid())
@@ -100,6 +103,10 @@ public final class StartErasingHandler
                 .put("how", command.how().code());
         if (command.how() == Erasing.FORMAT) {
             body.put("others", command.others());
+        }
+        // What an attempt left that was torn says nothing of what the card was before it.
+        if (facts.unfinished().map(CardErasure::wasBlank).orElse(command.wasBlank())) {
+            body.put("wasBlank", true);
         }
         if (approver != null) {
             body.putObject("approved").put("by", approver);

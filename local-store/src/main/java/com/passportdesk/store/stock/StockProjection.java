@@ -59,7 +59,11 @@ public final class StockProjection implements Projection {
                             rows);
             case StockDrafts.SPOILED -> move(entry, "faulty", -1, rows);
             case ISSUED -> move(entry, "used", -1, rows);
-            default -> move(entry, "blankAgain", 1, rows);
+            default -> {
+                if (!body.path("wasBlank").asBoolean(false)) {
+                    move(entry, "blankAgain", 1, rows);
+                }
+            }
         }
     }
 

@@ -75,11 +75,16 @@ abstract class CardDesk {
                 TECHNICIAN,
                 new StartErasingHandler(),
                 StartErasing.ofCredential(
-                        UUID.randomUUID(), UUID.randomUUID(), uid, "NTAG215", credential));
+                        UUID.randomUUID(), UUID.randomUUID(), uid, "NTAG215", credential, false));
     }
 
     /// @param second whose PIN it is that a second person typed; empty when nobody typed one
     StartErasing.Outcome format(String uid, int others, Optional<List<String>> second) {
+        return format(uid, others, false, second);
+    }
+
+    StartErasing.Outcome format(
+            String uid, int others, boolean wasBlank, Optional<List<String>> second) {
         return store.submit(
                 TECHNICIAN,
                 new StartErasingHandler(),
@@ -91,6 +96,7 @@ abstract class CardDesk {
                         null,
                         Erasing.FORMAT,
                         others,
+                        wasBlank,
                         second));
     }
 

@@ -2,11 +2,17 @@ package com.passportdesk.store.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.staff.SignInHandler;
+import com.passportdesk.store.stock.StockRepository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +46,52 @@ class CardFormatTest extends CardDesk {
                 .extracting(CardErasure::how)
                 .isEqualTo(Erasing.FORMAT);
         assertThat(blank(begun.erasing())).isEqualTo(new RecordErased.Outcome.Erased(UID));
+    }
+
+    private int blanks() {
+        return new StockRepository(store.rows()).blanks("ber1", "DESFIRE");
+    }
+
+    private void isTheSameMadeAnew() throws IOException {
+        Map<String, String> before = store.digest();
+        store.close();
+        Files.delete(directory.resolve("store.mv.db"));
+        store = open(DeskHome.open(directory));
+        assertThat(store.digest()).isEqualTo(before);
+    }
+
+    private UUID formatted(boolean wasBlank) {
+        return ((StartErasing.Outcome.Begun) format(UID, 0, wasBlank, Optional.empty())).erasing();
+    }
+
+    @Test
+    void aBlankCardThatIsFormattedIsNoMoreBlankThanBefore() throws Exception {
+        assertThat(blank(formatted(true))).isEqualTo(new RecordErased.Outcome.Erased(UID));
+        assertThat(newest().body().get("how").asString()).isEqualTo("format");
+        assertThat(blanks()).isZero();
+        isTheSameMadeAnew();
+        assertThat(blank(formatted(false))).isEqualTo(new RecordErased.Outcome.Erased(UID));
+        assertThat(blanks()).as("one that was not blank").isEqualTo(1);
+        isTheSameMadeAnew();
+    }
+
+    @Test
+    void whatATornAttemptLeftSaysNothingOfWhatTheCardWas() throws Exception {
+        formatted(true);
+        assertThat(blank(formatted(false))).isInstanceOf(RecordErased.Outcome.Erased.class);
+        assertThat(blanks()).as("it was blank").isZero();
+        formatted(false);
+        assertThat(blank(formatted(true))).isInstanceOf(RecordErased.Outcome.Erased.class);
+        assertThat(blanks()).as("it was not").isEqualTo(1);
+        isTheSameMadeAnew();
+    }
+
+    @Test
+    void aFormatThatNobodySawTheEndOfEndsAsACredentialTakenOff() {
+        formatted(false);
+        started(cast.atHome().member());
+        assertThat(newest().type()).isEqualTo("CardErased");
+        assertThat(newest().body().get("how").asString()).isEqualTo("credential");
     }
 
     @Test
