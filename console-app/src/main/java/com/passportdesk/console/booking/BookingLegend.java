@@ -27,6 +27,7 @@ final class BookingLegend extends HBox {
                 .setAll(
                         new KeyHint(WithoutLease.KEY.hint(texts)),
                         Words.second(texts.get("bookings.override")));
+        answerFor.setId("answer-for");
         answerFor.getStyleClass().add("legend-entry");
         answerFor.setAlignment(Pos.CENTER_LEFT);
         answerFor.setMinWidth(USE_PREF_SIZE);

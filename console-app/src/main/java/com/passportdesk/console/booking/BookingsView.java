@@ -56,6 +56,7 @@ final class BookingsView implements Screen {
     private final SaleStart sales;
     private final Texts texts;
     private final Formats formats;
+    private final FreeSentences sentences;
     private final ScriptText title = Words.answer("");
     private final ScriptText then = Words.second("");
     private final DayStrip strip;
@@ -79,7 +80,7 @@ final class BookingsView implements Screen {
             GiveUpModel giveUpModel,
             WithoutLeaseModel leaseless,
             MoveModel moving,
-            MoveSentences sentences,
+            MoveSentences moves,
             SaleStart sales,
             PersonActs guests,
             Texts texts,
@@ -90,6 +91,7 @@ final class BookingsView implements Screen {
         this.sales = sales;
         this.texts = texts;
         this.formats = formats;
+        this.sentences = new FreeSentences(texts, formats);
         strip = new DayStrip(texts, formats);
         rows = new BookingRows(model::choose, texts, formats);
         date = DeskButton.plain(null, "", null, model::today);
@@ -105,14 +107,14 @@ final class BookingsView implements Screen {
                         texts,
                         formats);
         legend = new BookingLegend(texts, this::answerFor);
-        move = new MovePane(moving, sentences, texts, formats, root::requestFocus);
+        move = new MovePane(moving, moves, texts, formats, root::requestFocus);
         book =
                 DeskButton.main(
                         Icon.PLUS,
                         texts.get("bookings.book"),
                         DeskKey.control(KeyCode.B).hint(texts),
                         sales::beginWithRooms);
-        withoutLease = new WithoutLease(leaseless, sentences, texts, formats, model::look);
+        withoutLease = new WithoutLease(leaseless, moves, texts, formats, model::look);
         free = new FreeNext(texts, formats, this::sell);
     }
 
@@ -169,7 +171,8 @@ final class BookingsView implements Screen {
         there(move, moves && !asks);
         there(detail, !moves && !asks);
         there(free, !asks);
-        there(book, !moves);
+        there(book, !moves && !asks);
+        legend.allow(leaseless.isAllowed() && !moves && !asks);
         fit(root.getHeight());
     }
 
@@ -277,7 +280,8 @@ final class BookingsView implements Screen {
         if (day == null) {
             return;
         }
-        answer(day);
+        title.setText(sentences.first(day));
+        then.setText(sentences.next(day));
         date.setWords(
                 day.date().equals(formats.dateOf(day.now()))
                         ? texts.get("bookings.today", formats.day(day.date()))
@@ -296,42 +300,6 @@ final class BookingsView implements Screen {
             free.showNear(state.near(), moving::take);
         }
         fit(root.getHeight());
-    }
-
-    /// What is free until when, the first thing read.
-    private void answer(BookingService.Day day) {
-        List<FreeRoom> rooms = day.free();
-        then.setText("");
-        if (!day.isOpen()) {
-            title.setText(texts.get("bookings.closed"));
-        } else if (rooms.isEmpty()) {
-            title.setText(texts.get("bookings.nothingFree"));
-        } else {
-            FreeRoom first = rooms.getFirst();
-            String name = first.room().name();
-            title.setText(
-                    first.isNow()
-                            ? texts.get("bookings.freeUntil", name, time(first.free().end()))
-                            : texts.get("bookings.freeFrom", name, time(first.free().start())));
-            rooms.stream()
-                    .skip(1)
-                    .findFirst()
-                    .ifPresent(next ->
-                            then.setText(
-                                    next.isNow()
-                                            ? texts.get(
-                                                    "bookings.alsoUntil",
-                                                    next.room().name(),
-                                                    time(next.free().end()))
-                                            : texts.get(
-                                                    "bookings.then",
-                                                    next.room().name(),
-                                                    time(next.free().start()))));
-        }
-    }
-
-    private String time(Instant instant) {
-        return formats.time(instant);
     }
 
     private void sell(FreeRoom room) {

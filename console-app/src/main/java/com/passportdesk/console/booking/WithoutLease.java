@@ -62,7 +62,7 @@ final class WithoutLease extends VBox {
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox.setHgrow(reason, Priority.ALWAYS);
         DeskButton act =
-                DeskButton.plain(
+                DeskButton.main(
                         null,
                         texts.get("bookings.override.act"),
                         DeskKey.CONTROL_ENTER.hint(texts),

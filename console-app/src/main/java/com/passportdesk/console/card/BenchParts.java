@@ -36,10 +36,12 @@ final class BenchParts {
 
     private final Texts texts;
     private final Formats formats;
+    private final BenchWords words;
 
     BenchParts(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
+        this.words = new BenchWords(texts);
     }
 
     /// The answer on top: what to do with this card.
@@ -52,8 +54,10 @@ final class BenchParts {
                     waiting(
                             texts.get("cards.for", name),
                             texts.get("cards.putBlank"),
-                            problem.isEmpty() ? texts.get("cards.putBlank.second") : problem,
-                            problem.isEmpty() ? Tone.MUTED : Tone.WARNING);
+                            problem.isEmpty() ? words.beforeTap(holder) : problem,
+                            problem.isEmpty() && holder.live().isEmpty()
+                                    ? Tone.MUTED
+                                    : Tone.WARNING);
             case BenchState.Writing _ ->
                     waiting(
                             texts.get("cards.for", name),

@@ -6,6 +6,7 @@ import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.member.Member;
+import java.util.List;
 
 /// Sentences of the bench about what was not done, and what was.
 final class BenchWords {
@@ -26,6 +27,18 @@ final class BenchWords {
         String blank = texts.get("cards.look.blank");
         boolean isOdd = card.maker().filter(Originality.NOT_SIGNED::equals).isPresent();
         return isOdd ? blank + " " + texts.get("cards.look.notSigned") : blank;
+    }
+
+    /// What comes of the next tap: a new card takes the place of those the person has.
+    String beforeTap(Holder holder) {
+        List<String> stops = holder.live().stream().map(card -> lastTwo(card.number())).toList();
+        return stops.isEmpty()
+                ? texts.get("cards.putBlank.second")
+                : texts.get("cards.putBlank.stops", stops.size(), String.join(", ", stops));
+    }
+
+    private static String lastTwo(String number) {
+        return number.substring(Math.max(0, number.length() - 2));
     }
 
     String refusal(Holder holder, StartOutcome why) {

@@ -239,7 +239,7 @@ final class CardBenchView implements Screen {
 
     private static List<Card> live(BenchState state) {
         Holder holder = state.whose();
-        return holder == null ? List.of() : holder.cards().stream().filter(Card::isIssued).toList();
+        return holder == null ? List.of() : holder.live();
     }
 
     static boolean isOver(BenchState state) {

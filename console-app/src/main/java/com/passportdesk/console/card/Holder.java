@@ -15,6 +15,11 @@ record Holder(Member member, String company, String plan, String home, List<Card
         cards = List.copyOf(cards);
     }
 
+    /// Those that open doors now, newest first.
+    List<Card> live() {
+        return cards.stream().filter(Card::isIssued).toList();
+    }
+
     /// The same card as it stands now.
     Card newest(Card card) {
         return cards.stream()

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -39,6 +40,7 @@ public final class PrintBand extends VBox {
 
     private List<ScreenAction> actions = List.of();
     private @Nullable UUID print;
+    private boolean hasPdf;
 
     /// What can be done.
     ///
@@ -54,6 +56,22 @@ public final class PrintBand extends VBox {
         getStyleClass().add("print-band");
         setId("print-band");
         model.paper().subscribe(this::show);
+    }
+
+    /// What printing it now is called; empty while a print of it is on its way.
+    public Optional<String> anew() {
+        Paper paper = model.paper().getValue();
+        PrintJob job = paper == null ? null : paper.job();
+        if (paper == null || job != null && job.isOpen()) {
+            return Optional.empty();
+        }
+        return Optional.of(texts.get(job == null ? "device.print.print" : "device.print.copy"));
+    }
+
+    /// Its PDF is there already, so that nobody has to save one instead of the paper.
+    public void hasPdf() {
+        hasPdf = true;
+        show(model.paper().getValue());
     }
 
     /// What can be done now, by digits.
@@ -153,8 +171,17 @@ public final class PrintBand extends VBox {
                             texts.get("device.print.elsewhere", other),
                             () -> model.reroute(other)));
         }
-        cures.add(act("device.print.save", () -> model.save(saved)));
-        cures.add(act("device.print.leave", model::giveUp));
+        if (hasPdf) {
+            // The same act by the same digit, whatever it is called.
+            cures.add(
+                    new Act(
+                            "device.print.save",
+                            texts.get("device.print.pdfEnough"),
+                            () -> model.save(saved)));
+        } else {
+            cures.add(act("device.print.save", () -> model.save(saved)));
+            cures.add(act("device.print.leave", model::giveUp));
+        }
         offer(cures);
     }
 

@@ -2,6 +2,7 @@ package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.problem.Notice;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
@@ -19,6 +21,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The one panel: a section's screen, deeper screens over it, a decision in place of all, and on
@@ -40,6 +43,11 @@ final class Panel extends StackPane {
     private @Nullable LoadedScreen current;
     private WhileShown here = new WhileShown();
     private @Nullable UndoBar undoBar;
+
+    /// What went well needs no answer; anything else stays until somebody has read it.
+    private final PauseTransition ending =
+            new PauseTransition(Duration.millis(UndoBar.TEN_SECONDS.toMillis()));
+
     private final UndoPlace undoPlace = new UndoPlace(this);
     private boolean isCovered;
 
@@ -280,10 +288,21 @@ final class Panel extends StackPane {
     }
 
     private void showNotice(@Nullable Notice notice) {
+        ending.stop();
+        if (notice != null && notice.tone() == Tone.SUCCESS) {
+            ending.setOnFinished(_ -> end(notice));
+            ending.playFromStart();
+        }
         content.setTop(
                 notice == null
                         ? null
                         : new NoticeBand(notice, texts, () -> model.notice().set(null)));
+    }
+
+    private void end(Notice notice) {
+        if (notice.equals(model.notice().get())) {
+            model.notice().set(null);
+        }
     }
 
     private Rectangle roundedClip() {

@@ -47,6 +47,7 @@ final class ReceiptView implements Screen {
     /// The line of the file; that of the printing stands above it.
     private static final double FOOT = 28;
 
+    private static final DeskKey PRINT = DeskKey.control(KeyCode.P);
     private static final DeskKey REFUND = DeskKey.control(KeyCode.U);
 
     private final ReceiptViewModel model;
@@ -230,6 +231,7 @@ final class ReceiptView implements Screen {
     private void show(@Nullable Path pdf) {
         file.getChildren().clear();
         if (pdf != null) {
+            band.hasPdf();
             file.getChildren()
                     .addAll(
                             Icon.FILE_TEXT.view(16),
@@ -249,6 +251,9 @@ final class ReceiptView implements Screen {
         if (begin.isVisible()) {
             actions.add(new ScreenAction(REFUND, texts.get("refund.begin"), this::refund));
         }
+        band.anew()
+                .map(words -> new ScreenAction(PRINT, words, prints::print))
+                .ifPresent(actions::add);
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), this::done));
         return actions;
     }

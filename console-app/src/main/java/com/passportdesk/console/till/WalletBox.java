@@ -61,10 +61,16 @@ final class WalletBox extends VBox {
                                 ? known.words(texts, formats)
                                 : texts.get(
                                         "till.wallet.paid",
-                                        formats.money(paid.minor(), paid.currency())),
+                                        money(paid),
+                                        money(known.wallet().left()),
+                                        money(known.wallet().left().minus(paid))),
                         "second");
         words.setId("wallet");
         return words;
+    }
+
+    private String money(Money amount) {
+        return formats.money(amount.minor(), amount.currency());
     }
 
     private DeskButton button(Icon icon, String key, DeskKey digit, Runnable act) {

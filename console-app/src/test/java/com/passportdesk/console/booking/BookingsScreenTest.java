@@ -36,6 +36,7 @@ class BookingsScreenTest {
             bench.press(DeskKey.function(4));
             bench.awaitText("Free next");
             rowsFollowTheWindow(bench);
+            roomsThatAreFreeAtOnceDoNotFollowEachOther(bench);
             aHotDeskIsGivenUp(bench);
             MovedByKeys moved = new MovedByKeys(bench);
             moved.byArrowsAndBack();
@@ -74,6 +75,15 @@ class BookingsScreenTest {
         bench.await(() -> heightOfRows(bench) > before + 100);
         setHeight(bench, high);
         bench.await(() -> heightOfRows(bench) == before);
+    }
+
+    private static void roomsThatAreFreeAtOnceDoNotFollowEachOther(TillBench bench)
+            throws Exception {
+        bench.press(DeskKey.of(KeyCode.RIGHT));
+        bench.awaitText("and so is ");
+        bench.picture("bookings-tomorrow");
+        bench.press(DeskKey.of(KeyCode.HOME));
+        bench.await(() -> !isShowing(bench, "and so is "));
     }
 
     private static void setHeight(TillBench bench, double pixels) throws Exception {
@@ -161,6 +171,10 @@ class BookingsScreenTest {
         bench.await(() -> hasKeys(bench, "without-lease-reason"));
         bench.type("The other desk is dark");
         bench.picture("bookings-without-lease");
+        assertThat(filled(bench)).containsExactly("Book in my name");
+        assertThat(Headless.onScreen(() -> bench.scene().lookup("#answer-for").isVisible()))
+                .as("its key does nothing now")
+                .isFalse();
     }
 
     private static void aRoomIsBookedAgainstTheHours(TillBench bench) throws Exception {
@@ -193,6 +207,19 @@ class BookingsScreenTest {
     private static boolean hasKeys(TillBench bench, String id) {
         Node owner = bench.scene().getFocusOwner();
         return owner != null && id.equals(owner.getId());
+    }
+
+    /// Words of the filled buttons that can be seen.
+    private static List<String> filled(TillBench bench) throws Exception {
+        return Headless.onScreen(() ->
+                bench.scene().getRoot().lookupAll(".desk-button.main").stream()
+                        .filter(BookingsScreenTest::canBeSeen)
+                        .map(Node::getAccessibleText)
+                        .toList());
+    }
+
+    private static boolean canBeSeen(Node node) {
+        return node.isVisible() && (node.getParent() == null || canBeSeen(node.getParent()));
     }
 
     private static boolean isShown(TillBench bench) {

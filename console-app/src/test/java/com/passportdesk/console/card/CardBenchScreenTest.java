@@ -54,6 +54,9 @@ class CardBenchScreenTest extends CardWindow {
         SampleCast.Person person = sample.cast().someLeft();
         choose(person);
         picture("card-waiting");
+        String old = members().card(person.credential()).orElseThrow().number();
+        assertThat(shows("The card ending " + old.substring(old.length() - 2) + " stops working"))
+                .isTrue();
         SimulatedNtag card = blank();
         played.field().put(card);
         awaitState(BenchState.Issued.class);
