@@ -201,6 +201,8 @@ class HiddenNumberReaderTest {
             assertThat(card.uid()).isNotEqualTo(first);
             port.field().take(card);
             assertThat(events.next(Event.CardGone.class).uid()).isEqualTo(first);
+            port.field().put(new SimulatedDesfire(Generation.EV2, OTHER));
+            assertThat(events.next(Event.CardShown.class).presentation().uid()).isEqualTo(OTHER);
         }
     }
 
