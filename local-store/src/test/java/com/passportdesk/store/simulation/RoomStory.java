@@ -30,6 +30,8 @@ final class RoomStory {
     /// Bookings of which the table alone does not say what stays: moved before.
     private final Set<String> moved = new HashSet<>();
 
+    private final Set<String> givenUp = new HashSet<>();
+
     /// By record and part, how it was settled.
     private final Map<String, Set<String>> settled = new HashMap<>();
 
@@ -95,8 +97,12 @@ final class RoomStory {
             Kept one, Map<String, Long> paid, Map<String, Long> noted, Set<String> unclear) {
         JsonNode body = one.body();
         switch (one.type()) {
-            case "RoomBooked" ->
-                    places.put(body.get("booking").asString(), Place.of(body, one.at()));
+            case "RoomBooked" -> {
+                String booking = body.get("booking").asString();
+                Place place = Place.of(body, one.at());
+                // A restored centre may hear the end of it first.
+                places.put(booking, givenUp.contains(booking) ? place.givenUp() : place);
+            }
             case "BookingMoved" -> {
                 String booking = body.get("booking").asString();
                 moved.add(booking);
@@ -107,6 +113,7 @@ final class RoomStory {
             }
             case "BookingCancelled" -> {
                 String booking = body.get("booking").asString();
+                givenUp.add(booking);
                 Place was = places.get(booking);
                 if (body.has("feeByTable") && was != null && was.isConfirmed) {
                     fee(one, was, paid.get(booking), noted.getOrDefault(booking, 0L), unclear);

@@ -64,7 +64,11 @@ final class SiteStory {
                                     + body.get("total").get("minor").longValue());
             case "DayPassSold" -> passes.add(text(body, "pass"));
             case "RoomBooked" -> {
-                bookings.put(text(body, "booking"), place(body));
+                // A restored centre may hear the end of it first.
+                bookings.merge(
+                        text(body, "booking"),
+                        place(body),
+                        (was, now) -> was.equals("given up") ? was : now);
                 prices.put(text(body, "booking"), minor(body, "price"));
             }
             case "BookingMoved" -> {
