@@ -5,6 +5,7 @@ import com.passportdesk.devices.escpos.Receipt.Part;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Receipts and orders to bytes (Epson ESC/POS command reference). Has no I/O.
@@ -16,26 +17,30 @@ final class EscPosCodec {
     private static final int EOT = 0x04;
     private static final int DC4 = 0x14;
 
-    /// More rows in one command than some printers keep.
-    private static final int BAND_ROWS = 128;
+    /// As many as a printer's own head prints at once. More are more than some printers keep, and
+    /// nothing may be asked before a command has all its rows.
+    private static final int BAND_ROWS = 24;
 
     private final PrinterSetup setup;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final BitSet starts = new BitSet();
     private final List<String> replaced = new ArrayList<>();
 
     private EscPosCodec(PrinterSetup setup) {
         this.setup = setup;
     }
 
+    /// @param starts places between two commands: only there may something be asked or ordered at
+    ///   once (Epson, DLE EOT and DLE DC4: not within the data sequence of another command)
     /// @param replaced what the code page has no character for, and what stands there instead
-    record Encoded(byte[] bytes, List<String> replaced) {}
+    record Encoded(byte[] bytes, BitSet starts, List<String> replaced) {}
 
     static Encoded encode(Receipt receipt, PrinterSetup setup) {
         EscPosCodec codec = new EscPosCodec(setup);
         // Initialise, no unasked status, code page.
         codec.put(ESC, 0x40, GS, 0x61, 0, ESC, 0x74, setup.pageNumber());
         receipt.parts().forEach(codec::part);
-        return new Encoded(codec.out.toByteArray(), List.copyOf(codec.replaced));
+        return codec.encoded();
     }
 
     /// Asks in the order of data; answered when everything before was processed.
@@ -56,8 +61,14 @@ final class EscPosCodec {
     }
 
     /// A pulse of 50 ms, in the order of data.
-    static byte[] openDrawer(PrinterSetup setup) {
-        return bytes(ESC, 0x70, setup.drawer().code(), 0x19, 0xFA);
+    static Encoded openDrawer(PrinterSetup setup) {
+        EscPosCodec codec = new EscPosCodec(setup);
+        codec.put(ESC, 0x70, setup.drawer().code(), 0x19, 0xFA);
+        return codec.encoded();
+    }
+
+    private Encoded encoded() {
+        return new Encoded(out.toByteArray(), starts, List.copyOf(replaced));
     }
 
     /// A pulse of 100 ms, at once, for a printer that is offline.
@@ -170,7 +181,9 @@ final class EscPosCodec {
         return rows;
     }
 
+    /// Begins a command; what goes to `out` without this is data of it, or text.
     private void put(int... values) {
+        starts.set(out.size());
         out.writeBytes(bytes(values));
     }
 

@@ -116,16 +116,44 @@ final class PrinterLine {
     }
 
     /// Hands bytes over in small pieces, so that a printer that stops taking them is noticed, and
-    /// waits where it asks for a pause: as long as for the end of a receipt.
-    void send(byte[] bytes, Consumer<PrinterStatus> looks) {
-        for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
+    /// waits where it asks for a pause: as long as for the end of a receipt. In the middle of a
+    /// command it is asked nothing, since it would take the question for a part of a picture.
+    void send(EscPosCodec.Encoded what, Consumer<PrinterStatus> looks) {
+        int until;
+        for (int at = 0; at < what.bytes().length; at = until) {
             count(link.read(Duration.ZERO));
-            if (!isClear(looks)) {
+            if (!(what.starts().get(at) ? isClear(looks) : isClearUnasked())) {
                 throw new DeviceProblem.NotAnswering(link.name());
             }
-            int until = Math.min(bytes.length, at + PIECE_BYTES);
-            handOver(Arrays.copyOfRange(bytes, at, until));
+            until = endOfPiece(what, at);
+            handOver(Arrays.copyOfRange(what.bytes(), at, until));
         }
+    }
+
+    /// Between two commands where it can be: there the printer may be asked.
+    private static int endOfPiece(EscPosCodec.Encoded what, int from) {
+        int most = from + PIECE_BYTES;
+        if (most >= what.bytes().length) {
+            return what.bytes().length;
+        }
+        int between = what.starts().previousSetBit(most);
+        return between > from ? between : most;
+    }
+
+    private boolean isClearUnasked() {
+        long begun = System.nanoTime();
+        while (!takesMore()) {
+            if (System.nanoTime() - begun >= longest().toNanos()) {
+                return false;
+            }
+            count(link.read(timing.poll()));
+        }
+        return true;
+    }
+
+    /// That anything is waited for, whatever the printer says.
+    private Duration longest() {
+        return timing.done().multipliedBy(2).plus(timing.help());
     }
 
     String name() {
@@ -212,7 +240,7 @@ final class PrinterLine {
         if (what.getAsBoolean()) {
             return true;
         }
-        long longest = timing.done().multipliedBy(2).plus(timing.help()).toNanos();
+        long longest = longest().toNanos();
         long limit = timing.done().toNanos();
         boolean needsHelp = false;
         while (System.nanoTime() - begun < Math.min(limit, longest)) {

@@ -57,7 +57,11 @@ public final class ReceiptPrinter implements AutoCloseable {
         record Lost(String port, Advice advice) implements Event {}
     }
 
-    private record Order(@Nullable Receipt receipt, CompletableFuture<PrintOutcome> future) {}
+    private record Order(@Nullable Receipt receipt, CompletableFuture<PrintOutcome> future) {
+        boolean isDrawer() {
+            return receipt == null;
+        }
+    }
 
     public ReceiptPrinter(Supplier<Link> links, PrinterSetup setup, PrinterTiming timing) {
         this.setup = setup;
@@ -118,6 +122,14 @@ public final class ReceiptPrinter implements AutoCloseable {
         }
     }
 
+    private Optional<Order> nextDrawer() {
+        synchronized (waiting) {
+            Optional<Order> drawer = waiting.stream().filter(Order::isDrawer).findFirst();
+            drawer.ifPresent(waiting::remove);
+            return drawer;
+        }
+    }
+
     private void endWaiting(Advice advice) {
         for (Optional<Order> order = next(); order.isPresent(); order = next()) {
             order.get().future.complete(new PrintOutcome.NotReached(advice));
@@ -157,6 +169,27 @@ public final class ReceiptPrinter implements AutoCloseable {
             }
         }
 
+        /// Looks at a printer that is at work, between two commands. Where it waits for somebody,
+        /// as for paper, whoever pays cash meanwhile does not wait with it.
+        private void meanwhile(PrinterLine line, PrinterStatus status) {
+            look(status);
+            if (!status.canPrint() && status.fault() == Fault.NONE) {
+                nextDrawer().ifPresent(order -> openNow(line, order));
+            }
+        }
+
+        private void openNow(PrinterLine line, Order order) {
+            try {
+                line.handOver(EscPosCodec.openDrawerNow(setup));
+                // Whoever answers now has heard it.
+                look(line.status());
+                order.future.complete(new PrintOutcome.Printed(List.of()));
+            } catch (RuntimeException problem) {
+                order.future.complete(new PrintOutcome.Unknown());
+                throw problem;
+            }
+        }
+
         private static Advice closed(PrinterLine line) {
             return new DeviceProblem.NotAnswering(line.name()).advice();
         }
@@ -168,13 +201,8 @@ public final class ReceiptPrinter implements AutoCloseable {
                 PrinterStatus status = line.status();
                 look(status);
                 Receipt receipt = order.receipt;
-                boolean isDrawer = receipt == null && status.fault() == Fault.NONE;
-                if (isDrawer && !status.canPrint()) {
-                    sent = true;
-                    line.handOver(EscPosCodec.openDrawerNow(setup));
-                    // Whoever answers now has heard it.
-                    look(line.status());
-                    order.future.complete(new PrintOutcome.Printed(List.of()));
+                if (order.isDrawer() && status.fault() == Fault.NONE && !status.canPrint()) {
+                    openNow(line, order);
                     return;
                 }
                 if (!status.canPrint()) {
@@ -191,21 +219,21 @@ public final class ReceiptPrinter implements AutoCloseable {
                         isWithoutFences = true;
                     }
                 }
-                if (!line.isClear(this::look)) {
+                if (!line.isClear(now -> meanwhile(line, now))) {
                     order.future.complete(new PrintOutcome.NotReached(closed(line)));
                     return;
                 }
                 EscPosCodec.Encoded encoded =
                         receipt == null
-                                ? new EscPosCodec.Encoded(EscPosCodec.openDrawer(setup), List.of())
+                                ? EscPosCodec.openDrawer(setup)
                                 : EscPosCodec.encode(receipt, setup);
                 sent = true;
                 unanswered++;
-                line.send(encoded.bytes(), this::look);
+                line.send(encoded, now -> meanwhile(line, now));
                 if (isWithoutFences) {
                     line.sendFence();
                     order.future.complete(new PrintOutcome.Unknown());
-                } else if (line.isDone(this::look)) {
+                } else if (line.isDone(now -> meanwhile(line, now))) {
                     unanswered--;
                     order.future.complete(new PrintOutcome.Printed(encoded.replaced()));
                 } else {

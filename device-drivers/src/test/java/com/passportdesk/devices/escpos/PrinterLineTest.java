@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -106,8 +107,7 @@ class PrinterLineTest {
                         PrinterSetup.usual(),
                         new PrinterTiming(
                                 patience, patience, patience, patience, Duration.ofMillis(10)));
-        byte[] receipt = new byte[200];
-        Arrays.fill(receipt, (byte) 'A');
+        int letters = 200;
         AtomicInteger inThePause = new AtomicInteger();
         AtomicInteger all = new AtomicInteger();
         answer(pair, (byte) 0x13);
@@ -115,7 +115,7 @@ class PrinterLineTest {
                 Thread.ofVirtual()
                         .start(() -> {
                             boolean paused = true;
-                            while (all.get() < receipt.length) {
+                            while (all.get() < letters) {
                                 for (byte one : pair.device().read(Duration.ofSeconds(30))) {
                                     if (one == 'A') {
                                         all.incrementAndGet();
@@ -130,20 +130,27 @@ class PrinterLineTest {
                                 }
                             }
                         });
-        line.send(receipt, _ -> {});
+        line.send(text(letters), _ -> {});
         printer.join();
-        assertThat(all).hasValue(receipt.length);
+        assertThat(all).hasValue(letters);
         assertThat(inThePause).hasValue(0);
     }
 
     @Test
     void aPrinterThatSaysByItsLineThatItIsBusyIsAskedAndSentNothingElse() {
         BusyLink link = new BusyLink();
-        byte[] receipt = new byte[1_000];
-        Arrays.fill(receipt, (byte) 'A');
-        new PrinterLine(link, PrinterSetup.usual(), TIMING).send(receipt, _ -> {});
-        assertThat(link.taken).isEqualTo(receipt.length);
+        new PrinterLine(link, PrinterSetup.usual(), TIMING).send(text(1_000), _ -> {});
+        assertThat(link.taken).isEqualTo(1_000);
         assertThat(link.lost).isZero();
+    }
+
+    /// Anything may stand between two letters.
+    private static EscPosCodec.Encoded text(int letters) {
+        byte[] bytes = new byte[letters];
+        Arrays.fill(bytes, (byte) 'A');
+        BitSet starts = new BitSet();
+        starts.set(0, letters);
+        return new EscPosCodec.Encoded(bytes, starts, List.of());
     }
 
     /// Takes a piece at every third look at its line, and answers questions always.
@@ -258,7 +265,7 @@ class PrinterLineTest {
                             }
                             answer(pair, WELL, DRAWER_SHUT, WELL, WELL, WELL);
                         });
-        line.send(new byte[1_000], _ -> {});
+        line.send(text(1_000), _ -> {});
         sent.countDown();
         assertThat(line.isDone(_ -> {})).isTrue();
         printer.join();

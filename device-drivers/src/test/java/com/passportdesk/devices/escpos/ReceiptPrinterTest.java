@@ -183,6 +183,24 @@ class ReceiptPrinterTest {
         assertThat(simulated.paper()).containsExactly("1", "2", "3", "✂");
     }
 
+    /// Whoever pays next pays cash, and somebody is still looking for a roll.
+    @Test
+    void theDrawerOpensWhileAReceiptWaitsForPaper() {
+        simulated.load(2);
+        Receipt receipt = Receipt.begin().line("1").line("2").line("3").cut();
+        CompletableFuture<PrintOutcome> printing = printer.print(receipt);
+        events.await(Event.Changed.class);
+        CompletableFuture<PrintOutcome> next = printer.print(slip("B"));
+        assertThat(end(printer.openDrawer())).isInstanceOf(Printed.class);
+        assertThat(simulated.drawerPulses()).isEqualTo(1);
+        assertThat(printing).isNotDone();
+        simulated.load(100);
+        assertThat(end(printing)).isInstanceOf(Printed.class);
+        assertThat(end(next)).isInstanceOf(Printed.class);
+        assertThat(simulated.paper()).containsExactly("1", "2", "3", "✂", "B", "✂");
+        assertThat(simulated.drawerPulses()).isEqualTo(1);
+    }
+
     @Test
     void aPrinterThatWaitedForPaperHasItsTimeAgainOnceItHasSome() {
         simulated.load(2);
