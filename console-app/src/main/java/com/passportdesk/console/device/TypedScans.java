@@ -192,13 +192,18 @@ final class TypedScans implements AtOpening {
         if (was != null) {
             TextInputControl field = was.field();
             if (field == null) {
-                closeSearch(scan.text());
+                closeSearch(typed(scan));
             } else {
                 field.setText(was.text());
                 field.positionCaret(was.caret());
             }
         }
         devices.heard().tell(new Heard.Code("", scan.text()));
+    }
+
+    private static String typed(Scan scan) {
+        String id = scan.codeId();
+        return id.isEmpty() ? scan.text() : "]" + id + scan.text();
     }
 
     /// The first letter has opened the search if the second was late.

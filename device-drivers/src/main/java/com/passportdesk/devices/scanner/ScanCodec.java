@@ -75,7 +75,8 @@ public final class ScanCodec {
         tooLong = false;
     }
 
-    private static Scan scan(String text) {
+    /// A code without the AIM id that may stand before it, which says what kind of code it is.
+    static Scan scan(String text) {
         Matcher named = CODE_ID.matcher(text);
         return named.matches()
                 ? new Scan(named.group("text"), named.group("id"))

@@ -107,7 +107,7 @@ public final class WedgeDetector {
         String all = text.toString();
         Keys keys =
                 looksLikeScanner() && !ScanCodec.cleaned(all).isEmpty()
-                        ? new Keys.Scanned(new Scan(ScanCodec.cleaned(all), ""))
+                        ? new Keys.Scanned(ScanCodec.scan(ScanCodec.cleaned(all)))
                         : new Keys.Typed(all);
         clear();
         return Optional.of(keys);

@@ -27,6 +27,13 @@ class WedgeDetectorTest {
     }
 
     @Test
+    void theNameThatSomeScannersPutBeforeACodeIsNoPartOfIt() {
+        press("]Q1https://example.com", 3);
+        assertThat(detector.end(When.at(now)))
+                .contains(new Keys.Scanned(new Scan("https://example.com", "Q1")));
+    }
+
+    @Test
     void aScannerWithoutAnEndKeyIsKnownByThePauseBehindIt() {
         press("4006381333931", 3);
         assertThat(detector.pass(now + 250 * MS)).isEmpty();
