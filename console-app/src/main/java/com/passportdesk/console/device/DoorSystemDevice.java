@@ -1,9 +1,12 @@
 package com.passportdesk.console.device;
 
 import com.passportdesk.console.device.DeviceHealth.Stand;
+import com.passportdesk.devices.link.BoundedCalls;
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.rights.DoorSystem;
 import com.passportdesk.store.door.DoorKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +29,7 @@ final class DoorSystemDevice implements DeskDevice {
     private final Runnable changed;
     private final Pace pace;
     private final Thread thread;
+    private final BoundedCalls calls;
     private final Object turn = new Object();
     private @Nullable RightsJson wanted;
     private @Nullable RightsJson goneBy;
@@ -36,10 +40,16 @@ final class DoorSystemDevice implements DeskDevice {
     /// @param again how often a system is asked that does not go by the newest list
     /// @param look how often one is asked that does: it may have been set back
     /// @param patience how long a system may take before somebody is told and it gets the list anew
-    record Pace(Duration again, Duration look, Duration patience) {
+    /// @param call how long it is waited for one answer: longer than a system takes at most that
+    ///   ends its calls by itself
+    record Pace(Duration again, Duration look, Duration patience, Duration call) {
 
         static Pace usual() {
-            return new Pace(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
+            return new Pace(
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(DoorSystem.MOST_SECONDS + 5));
         }
 
         private boolean isLate(long since) {
@@ -69,6 +79,7 @@ final class DoorSystemDevice implements DeskDevice {
         this.entry = entry;
         this.system = system;
         this.changed = changed;
+        this.calls = new BoundedCalls("door-system-call-" + entry.name());
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -128,7 +139,7 @@ final class DoorSystemDevice implements DeskDevice {
             while (list != null) {
                 try {
                     given = isThere ? given : System.nanoTime();
-                    Optional<String> said = isThere ? system.confirmed() : put(list);
+                    Optional<String> said = isThere ? within(system::confirmed) : put(list);
                     boolean goesByIt = said.equals(Optional.of(list.version()));
                     // One that went by it and does so no more was set back, and one that is late
                     // with it may have lost it: it gets the list again.
@@ -163,7 +174,7 @@ final class DoorSystemDevice implements DeskDevice {
 
     private Optional<String> put(RightsJson list) throws IOException {
         try {
-            Optional<String> said = system.put(list.version(), list.bytes());
+            Optional<String> said = within(() -> system.put(list.version(), list.bytes()));
             mayHave(list);
             return said;
         } catch (ConnectException | HttpConnectTimeoutException | NoSuchFileException away) {
@@ -172,6 +183,30 @@ final class DoorSystemDevice implements DeskDevice {
             // It may have arrived, whatever came after.
             mayHave(list);
             throw e;
+        }
+    }
+
+    private interface Call {
+        Optional<String> make() throws IOException;
+    }
+
+    /// A file call on a share whose server is gone may never come back (nfs(5), `hard`). The system
+    /// is out of reach then, and is given its list again once that call has come back.
+    private Optional<String> within(Call call) throws IOException {
+        try {
+            return calls.call(
+                    () -> {
+                        try {
+                            return call.make();
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                    },
+                    pace.call());
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        } catch (DeviceProblem.NotAnswering late) {
+            throw new IOException("no answer within " + pace.call().toSeconds() + " s", late);
         }
     }
 

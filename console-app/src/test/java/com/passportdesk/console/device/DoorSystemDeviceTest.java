@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.device.DeviceHealth.Stand;
 import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.devices.rights.DoorSystem;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,10 @@ class DoorSystemDeviceTest {
 
     private static final DoorSystemDevice.Pace QUICK =
             new DoorSystemDevice.Pace(
-                    Duration.ofMillis(20), Duration.ofMinutes(5), Duration.ofMillis(60));
+                    Duration.ofMillis(20),
+                    Duration.ofMinutes(5),
+                    Duration.ofMillis(60),
+                    Duration.ofSeconds(20));
     private static final UUID ORDER = new UUID(0, 1);
     private static final RightsJson FIRST = list("v1", 3);
     private static final RightsJson SECOND = list("v2", 4, ORDER);
@@ -128,6 +133,67 @@ class DoorSystemDeviceTest {
             device.offer(SECOND);
             Eventually.isTrue(() -> given.contains("v2"));
         } finally {
+            device.close();
+        }
+    }
+
+    /// As a folder on a share whose server is gone.
+    private final class Stuck implements DoorSystem {
+        private volatile CountDownLatch back = new CountDownLatch(0);
+
+        @Override
+        public Optional<String> put(String version, byte[] list) {
+            confirmed();
+            given.add(version);
+            goesBy = Optional.of(version);
+            return goesBy;
+        }
+
+        @Override
+        public Optional<String> confirmed() {
+            try {
+                back.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            return goesBy;
+        }
+    }
+
+    @Test
+    void aSystemWhoseCallsDoNotComeBackIsOutOfReachAndGetsTheListOnceItIsThereAgain() {
+        Stuck system = new Stuck();
+        DeviceEntry entry =
+                new DeviceEntry(
+                        DeviceKind.DOOR_SYSTEM,
+                        "Lifts",
+                        new DevicePlace.Web("http://127.0.0.1/doors"),
+                        new DeviceEntry.Set.DoorSystem(token.toString()));
+        Duration soon = Duration.ofMillis(20);
+        DoorSystemDevice device =
+                new DoorSystemDevice(
+                        entry,
+                        system,
+                        () -> {},
+                        new DoorSystemDevice.Pace(
+                                soon, soon, Duration.ofMinutes(1), Duration.ofMillis(300)));
+        device.open();
+        try {
+            device.offer(FIRST);
+            await(device, Stand.READY);
+            system.back = new CountDownLatch(1);
+            await(device, Stand.TROUBLE);
+            assertThat(device.health().textKey()).isEqualTo("device.doorSystem.outOfReach");
+            assertThat(device.look().isHeard()).isFalse();
+            device.offer(SECOND);
+            Eventually.isTrue(() -> Instant.ofEpochSecond(4).equals(device.look().goodUntil()));
+            assertThat(given).containsOnly("v1");
+            system.back.countDown();
+            await(device, Stand.READY);
+            assertThat(given).endsWith("v2");
+            assertThat(device.look().isHeard()).isTrue();
+        } finally {
+            system.back.countDown();
             device.close();
         }
     }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// A door system of another maker that takes whole lists and says which one it goes by. Blocks, at
-/// most [#MOST_SECONDS] for each call.
+/// most [#MOST_SECONDS] for each call; but for files, since nothing ends a call on a share that is
+/// gone. A caller has a limit of its own.
 public interface DoorSystem {
 
     /// How long one call takes at most, in seconds.
