@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Folding {
 
     /// How words are folded and kept: another program that does it in another way says so here.
-    static final int FORM = 1;
+    static final int FORM = 2;
 
     /// Card numbers are printed in groups of this many digits.
     private static final int DIGITS = 4;
@@ -21,6 +21,11 @@ final class Folding {
     private static final Pattern SPACES = Pattern.compile("[\\s-]+");
     private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 APART = Normalizer2.getNFKDInstance();
+
+    private static final Normalizer2 TOGETHER = Normalizer2.getNFCInstance();
+
+    private static final int VOICED = 0x3099;
+    private static final int HALF_VOICED = 0x309A;
 
     private Folding() {}
 
@@ -100,6 +105,7 @@ final class Folding {
                 case 'æ' -> folded.append("ae");
                 case 'œ' -> folded.append("oe");
                 case 'þ' -> folded.append("th");
+                case VOICED, HALF_VOICED -> voice(folded, letter);
                 case '\u0640' -> {} // Arabic tatweel only stretches a word
                 default -> {
                     if (UCharacter.getType(letter) != Character.NON_SPACING_MARK) {
@@ -109,6 +115,18 @@ final class Folding {
             }
         }
         return folded.toString();
+    }
+
+    /// A mark that makes another letter of a kana, as だ of た, belongs to it: without it やまだ would
+    /// be read Yamata.
+    private static void voice(StringBuilder folded, int mark) {
+        if (!folded.isEmpty()) {
+            int last = folded.length() - 1;
+            String one = TOGETHER.normalize(folded.substring(last) + (char) mark);
+            if (one.length() == 1) {
+                folded.replace(last, last + 1, one);
+            }
+        }
     }
 
     private static boolean isPlain(String text) {

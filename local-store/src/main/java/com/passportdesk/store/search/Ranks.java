@@ -26,7 +26,7 @@ final class Ranks {
     private static final int ALL = 2 * SLIPPED * PLACES;
 
     private final int limit;
-    private final List<Map<String, List<String>>> ranks = new ArrayList<>();
+    private final List<Map<String, List<Placed>>> ranks = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private int total;
 
@@ -48,25 +48,47 @@ final class Ranks {
         return total;
     }
 
-    /// @return whether there is room for one more of this kind in this rank
-    boolean add(int rank, boolean isHere, String kind, String id) {
-        List<String> of =
-                ranks.get(rank * PLACES + (isHere ? 0 : 1))
-                        .computeIfAbsent(kind, _ -> new ArrayList<>());
-        if (of.size() < limit) {
-            of.add(id);
+    /// @param order smaller comes first, whichever segment it is of
+    private record Placed(String id, long order) {}
+
+    /// Whether one more of this kind would be among the first of this rank.
+    boolean hasRoom(int rank, boolean isHere, String kind, long order) {
+        List<Placed> of = of(rank, isHere).get(kind);
+        return of == null || of.size() < limit || order < of.getLast().order();
+    }
+
+    /// Puts one in its place within its rank, behind those of the same order. What is beyond the
+    /// limit is let go.
+    ///
+    /// @return whether there is room for one more of this kind and order in this rank
+    boolean add(int rank, boolean isHere, String kind, String id, long order) {
+        List<Placed> of = of(rank, isHere).computeIfAbsent(kind, _ -> new ArrayList<>());
+        int place = of.size();
+        while (place > 0 && of.get(place - 1).order() > order) {
+            place--;
+        }
+        if (place < limit) {
+            of.add(place, new Placed(id, order));
+        }
+        if (of.size() > limit) {
+            of.removeLast();
         }
         return of.size() < limit;
     }
 
+    private Map<String, List<Placed>> of(int rank, boolean isHere) {
+        return ranks.get(rank * PLACES + (isHere ? 0 : 1));
+    }
+
     Findings found() {
         List<Findings.Hit> hits = new ArrayList<>();
-        for (Map<String, List<String>> rank : ranks) {
+        for (Map<String, List<Placed>> rank : ranks) {
             int most = rank.values().stream().mapToInt(List::size).max().orElse(0);
             for (int turn = 0; turn < most && hits.size() < limit; turn++) {
-                for (Map.Entry<String, List<String>> kind : rank.entrySet()) {
+                for (Map.Entry<String, List<Placed>> kind : rank.entrySet()) {
                     if (turn < kind.getValue().size() && hits.size() < limit) {
-                        hits.add(new Findings.Hit(kind.getKey(), kind.getValue().get(turn)));
+                        Placed one = kind.getValue().get(turn);
+                        hits.add(new Findings.Hit(kind.getKey(), one.id()));
                     }
                 }
             }

@@ -1,14 +1,15 @@
 package com.passportdesk.store.search;
 
 import com.passportdesk.store.search.Segment.Sets;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One question put to the segments of one kind.
 final class Search {
+
+    /// Behind everything that is to come, in minutes.
+    private static final long WAS = 1L << 32;
 
     private final Question question;
     private final FindKind kind;
@@ -109,10 +110,12 @@ final class Search {
         take(segment, tier(hits, sets.exact), as, from + Ranks.EXACT_NUMBER, hits);
         int rank = from + Ranks.EXPECTED;
         for (Collection<String> group : question.groups()) {
+            long place = 0;
             for (String id : group) {
+                place++;
                 int number = segment.ids.find(id);
                 if (number >= 0 && hits.has(number)) {
-                    ranks.add(rank, true, as, id);
+                    ranks.add(rank, true, as, id, place);
                     hits.clear(number);
                 }
             }
@@ -157,7 +160,7 @@ final class Search {
         boolean hasRoom = true;
         for (int one = tier.next(0, null); one >= 0 && hasRoom; one = tier.next(one + 1, null)) {
             if ((segment.siteOf[one] == here) == isHere) {
-                hasRoom = ranks.add(rank, isHere, as, segment.ids.get(one));
+                hasRoom = ranks.add(rank, isHere, as, segment.ids.get(one), 0);
             }
         }
     }
@@ -165,16 +168,17 @@ final class Search {
     /// What is to come, the next first, then what was, the last first.
     private void nearest(Segment segment, Bits tier, String as, int rank) {
         int now = question.minute();
-        List<Integer> all = new ArrayList<>();
-        for (int one = tier.next(0, null); one >= 0; one = tier.next(one + 1, null)) {
-            all.add(one);
-        }
-        all.sort(
-                Comparator.comparing((Integer one) -> segment.minute(one) < now)
-                        .thenComparing(one -> Math.abs(segment.minute(one) - now)));
         int here = segment.site(question.site());
-        for (int one : all.subList(0, Math.min(all.size(), question.limit()))) {
-            ranks.add(rank, segment.siteOf[one] == here, as, segment.ids.get(one));
+        for (int one = tier.next(0, null); one >= 0; one = tier.next(one + 1, null)) {
+            boolean isHere = segment.siteOf[one] == here;
+            long order = order(segment.minute(one), now);
+            if (ranks.hasRoom(rank, isHere, as, order)) {
+                ranks.add(rank, isHere, as, segment.ids.get(one), order);
+            }
         }
+    }
+
+    private static long order(long minute, long now) {
+        return minute < now ? WAS + (now - minute) : minute - now;
     }
 }

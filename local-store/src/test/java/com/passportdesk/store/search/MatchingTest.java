@@ -43,6 +43,10 @@ class MatchingTest {
         "Tokyo, とうきょう",
         "Tanaka, タナカ",
         "Tanaka, たなか",
+        "Yamada, やまだ",
+        "Suzuki, スズキ",
+        "Watanabe, ﾜﾀﾅﾍﾞ",
+        "Papa, パパ",
         "東京, 京",
         "東京, 東京"
     })

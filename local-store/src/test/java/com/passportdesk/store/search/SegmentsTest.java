@@ -84,6 +84,51 @@ class SegmentsTest {
                 every -> every.forEach(one -> assertThat(one.ids.find("e-secret")).isNegative()));
     }
 
+    @Test
+    void theNextToComeIsFirstWhicheverSegmentItIsIn() {
+        Instant now = Instant.EPOCH.plusSeconds(60L * 1_000_000);
+        List<Indexed> old = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            old.add(meyer("old-" + i, 900_000 + i));
+        }
+        segments.put(old, Set.of());
+        segments.put(List.of(meyer("next", 1_000_010)), Set.of());
+        assertThat(segments.kept()).hasSizeGreaterThan(1);
+        Question question = new Question("meyer", Set.of(), 20, "ber1", now, List.of(), List.of());
+        assertThat(found(question)).hasSize(20).startsWith("next", "old-299", "old-298");
+    }
+
+    @Test
+    void thoseExpectedComeInTheirOrderWhicheverSegmentTheyAreIn() {
+        List<Indexed> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            many.add(meyer("m-" + i, 0));
+        }
+        segments.put(many, Set.of());
+        segments.put(List.of(meyer("soon", 0)), Set.of());
+        Question question =
+                new Question(
+                        "meyer",
+                        Set.of(),
+                        20,
+                        "ber1",
+                        Instant.EPOCH,
+                        List.of("soon", "m-7"),
+                        List.of());
+        assertThat(found(question)).startsWith("soon", "m-7");
+    }
+
+    private List<String> found(Question question) {
+        Ranks ranks = new Ranks(question.limit());
+        Typed typed = Typed.of(question.typed());
+        segments.read(every -> new Search(question, new OneKind(), ranks).plain(typed, every));
+        return ranks.found().ids("one");
+    }
+
+    private static Indexed meyer(String id, int minute) {
+        return Indexed.of(new Entry(id, "ber1", List.of("Meyer"), List.of(), List.of(), minute));
+    }
+
     private Set<String> words() {
         Set<String> words = new HashSet<>();
         segments.read(every ->
