@@ -86,22 +86,24 @@ final class HomeCopy implements Closeable {
 
     /// Copies what is missing. The order is such that whatever is cut off here is a home: signed
     /// heads and what the centre said never tell of records that are not there, so they are asked
-    /// for before and copied after them; and keys come last, because they are made before the
-    /// records that need them.
+    /// for before and copied after them; and keys come first, asked for after how far the records
+    /// go, because they are made before the records that need them. A key that was destroyed
+    /// meanwhile goes from the copy the next time, or when its erasure is read in a home restored.
     ///
     /// @param far how far the desk is, asked after the sizes of what is copied first
     void bring(Far far) throws IOException {
         long signed = heads.size();
         long told = far.feed();
+        long own = far.own();
+        keys.upTo(keys.size());
         try {
-            journal.upTo(far.own());
+            journal.upTo(own);
             feed.upTo(told);
         } catch (JournalDamage damage) {
             // Of the original: the copy is only read when it is opened, and here written.
             throw DiskTrouble.problem(damage);
         }
         heads.upTo(signed);
-        keys.upTo(keys.size());
         same(WRAPPED_KEY);
         same(IDENTITY);
     }

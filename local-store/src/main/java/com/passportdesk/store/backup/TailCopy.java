@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class TailCopy {
 
     private static final int CHUNK = 1 << 20;
+
+    /// So many bytes before the place to go on at are compared.
+    private static final int COMPARED = 64;
+
     private static final JournalFiles DISK = JournalFiles.disk();
 
     private final Path from;
@@ -41,7 +45,7 @@ final class TailCopy {
         Object key = key();
         if (copied < 0) {
             copied = common(end);
-        } else if (!Objects.equals(key, original) || end < copied) {
+        } else if (!Objects.equals(key, original) || end < copied || !endsAlike()) {
             copied = 0;
         }
         original = key;
@@ -65,6 +69,25 @@ final class TailCopy {
         long different = Files.mismatch(from, to);
         boolean isBeginning = different < 0 || different >= size;
         return size <= end && isBeginning ? size : 0;
+    }
+
+    /// Whether the last bytes copied are still those of the original: a system may give a new file
+    /// the identity of the one whose place it takes.
+    private boolean endsAlike() throws IOException {
+        try (JournalFiles.File one = DISK.read(from);
+                JournalFiles.File other = DISK.read(to)) {
+            return end(one).equals(end(other));
+        }
+    }
+
+    private ByteBuffer end(JournalFiles.File file) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate((int) Math.min(COMPARED, copied));
+        long begin = copied - end.capacity();
+        int read = 1;
+        while (end.hasRemaining() && read > 0) {
+            read = file.read(end, begin + end.position());
+        }
+        return end.flip();
     }
 
     private void whole(long end) throws IOException {

@@ -11,6 +11,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
@@ -237,8 +238,24 @@ class ContinuousCopyTest {
                                 Instant.now());
                 assertThat(done.records()).isBetween(4L, records + 1);
                 assertThat(wasCut || done.records() == records + 1).isTrue();
+                everyNameCanBeRead(directory.resolve("restored-" + cuts));
             }
             assertThat(cuts).isGreaterThan(20);
+        }
+    }
+
+    private static void everyNameCanBeRead(Path restored) {
+        try (DeskStore store = Talk.open(DeskHome.open(restored))) {
+            int names = 0;
+            for (long next = 1; next <= store.lastNumber(); next++) {
+                for (Stored one : store.read(next, 1)) {
+                    if (one.entry().type().equals("Said")) {
+                        assertThat(Personal.text(one.entry().body().get("name"))).isNotNull();
+                        names++;
+                    }
+                }
+            }
+            assertThat(names).isGreaterThanOrEqualTo(3);
         }
     }
 
