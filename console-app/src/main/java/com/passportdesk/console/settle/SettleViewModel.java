@@ -260,7 +260,10 @@ final class SettleViewModel {
         switch (outcome) {
             case SettleOutcome.Settled settled -> {
                 asked.set(null);
-                notice(Tone.SUCCESS, said(what.waiting(), settled));
+                String sentence = said(what.waiting(), settled);
+                // What somebody still has to do stays until it was read.
+                boolean isAll = sentence.equals(texts.get("settle.done"));
+                notice(isAll ? Tone.SUCCESS : Tone.WARNING, sentence);
             }
             case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) -> {
                 boolean isLease = refusal != null && refusal.rule() == BookingRefusal.Rule.LEASE;

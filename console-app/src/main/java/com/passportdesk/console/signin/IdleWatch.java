@@ -19,6 +19,7 @@ final class IdleWatch {
     private final InstantSource wall;
     private long touched;
     private long looked;
+    private boolean slept;
     private Instant lookedAt;
 
     /// @param nanos a steady clock, such as `System::nanoTime`
@@ -32,6 +33,8 @@ final class IdleWatch {
     }
 
     void touch() {
+        // A sleep that ended before it is no idleness after it.
+        look();
         touched = nanos.getAsLong();
     }
 
@@ -39,18 +42,23 @@ final class IdleWatch {
     /// sleep counts as time in which nobody touched it. A clock set ahead by as much looks the
     /// same, and costs a PIN.
     boolean hasSlept() {
+        look();
+        boolean was = slept;
+        slept = false;
+        return was;
+    }
+
+    private void look() {
         long now = nanos.getAsLong();
         Instant at = wall.instant();
         Duration unseen = Duration.between(lookedAt, at).minusNanos(now - looked);
         looked = now;
         lookedAt = at;
         if (unseen.compareTo(LIMIT) > 0) {
-            return true;
-        }
-        if (unseen.compareTo(LEAST) >= 0) {
+            slept = true;
+        } else if (unseen.compareTo(LEAST) >= 0) {
             touched -= unseen.toNanos();
         }
-        return false;
     }
 
     boolean isOver() {

@@ -57,16 +57,21 @@ final class WalletBox extends VBox {
     private Node words(KnownWallet known, Money paid) {
         var words =
                 Words.wrapping(
-                        paid.isZero()
+                        paid.isZero() || !known.isUp() || isMoreThanThereIs(known, paid)
                                 ? known.words(texts, formats)
                                 : texts.get(
                                         "till.wallet.paid",
                                         money(paid),
                                         money(known.wallet().left()),
-                                        money(known.wallet().left().minus(paid))),
+                                        money(known.wallet().left().minus(paid)),
+                                        formats.time(known.asOf())),
                         "second");
         words.setId("wallet");
         return words;
+    }
+
+    private static boolean isMoreThanThereIs(KnownWallet known, Money paid) {
+        return known.wallet().left().minor() < paid.minor();
     }
 
     private String money(Money amount) {

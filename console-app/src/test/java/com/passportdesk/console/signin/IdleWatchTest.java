@@ -36,6 +36,18 @@ class IdleWatchTest {
     }
 
     @Test
+    void whoTouchesItAfterASleepHasAllTheirTime() {
+        asleep(Duration.ofMinutes(2).plusSeconds(50));
+        watch.touch();
+        awake(Duration.ofSeconds(11));
+        assertThat(watch.hasSlept()).isFalse();
+        assertThat(watch.isOver()).isFalse();
+        asleep(Duration.ofMinutes(4));
+        watch.touch();
+        assertThat(watch.hasSlept()).as("a touch hides no long sleep").isTrue();
+    }
+
+    @Test
     void aClockThatIsPutBackKeepsNothingOpen() {
         awake(Duration.ofMinutes(2));
         wall = wall.minus(Duration.ofHours(1));

@@ -23,11 +23,16 @@ public final class FindBookings implements FindKind {
             new NotedRows("member:", "select booking from booking where member in (:ids)");
     private static final NotedRows OF_RESOURCE =
             new NotedRows("resource:", "select booking from booking where resource in (:ids)");
+    private static final NotedRows OF_COMPANY =
+            new NotedRows(
+                    "company:",
+                    "select b.booking from booking b join member m on m.id = b.member"
+                            + " where m.company in (:ids)");
 
     private static final String ENTRY =
             """
             select b.booking, b.site, b.starts_at, b.holder_name, r.name as resource,
-                   m.name, m.latin, coalesce(c.latin, c.name) as company
+                   m.name, m.latin, c.name as company, c.latin as company_latin
               from booking b
               join resource r on r.id = b.resource
               left join member m on m.id = b.member
@@ -40,13 +45,19 @@ public final class FindBookings implements FindKind {
     }
 
     @Override
+    public int form() {
+        return 2;
+    }
+
+    @Override
     public Set<String> tables() {
-        return Set.of("BOOKING", "MEMBER", "RESOURCE");
+        return Set.of("BOOKING", "COMPANY", "MEMBER", "RESOURCE");
     }
 
     @Override
     public void touched(String table, @Nullable Object[] row, Consumer<String> note) {
         switch (table) {
+            case "COMPANY" -> note.accept(OF_COMPANY.note(String.valueOf(row[0])));
             case "MEMBER" -> note.accept(OF_MEMBER.note(String.valueOf(row[0])));
             case "RESOURCE" -> note.accept(OF_RESOURCE.note(String.valueOf(row[0])));
             default -> note.accept(String.valueOf(row[0]));
@@ -55,7 +66,7 @@ public final class FindBookings implements FindKind {
 
     @Override
     public Collection<String> ids(Collection<String> notes, JdbcClient rows) {
-        return NotedRows.ids(notes, rows, OF_MEMBER, OF_RESOURCE);
+        return NotedRows.ids(notes, rows, OF_MEMBER, OF_RESOURCE, OF_COMPANY);
     }
 
     @Override
@@ -76,7 +87,7 @@ public final class FindBookings implements FindKind {
                 row.getString("booking"),
                 row.getString("site"),
                 List.of(row.getString("resource")),
-                Stream.of("holder_name", "name", "latin", "company")
+                Stream.of("holder_name", "name", "latin", "company", "company_latin")
                         .map(column -> text(row, column))
                         .filter(value -> !value.isEmpty())
                         .toList(),

@@ -289,9 +289,9 @@ final class Writer {
     /// What H2 has of somebody erased in freed pages goes when the rows are renewed.
     void letGo(Session open) throws IOException {
         erasures.incrementAndGet();
+        renewalWanted = true;
         open.good.drop();
         open.destroyErasedKeys();
-        renewalWanted = true;
     }
 
     long erasures() {

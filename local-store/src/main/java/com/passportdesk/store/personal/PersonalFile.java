@@ -197,19 +197,27 @@ public final class PersonalFile {
         return switch (type) {
             case "CheckedIn" -> Optional.of("visit");
             case "RoomBooked" -> Optional.of("booking");
+            case "ReceiptIssued", "CreditNoteIssued" -> Optional.of("receipt");
             case "DayPassSold" -> Optional.of("pass");
             case "NoteWritten" -> Optional.of("note");
             default -> Optional.empty();
         };
     }
 
-    /// What names a thing only: leaving, taking back, who saw them outside at a roll-call, and what
-    /// became of a booking, a day pass or a note.
+    /// What names a thing only: leaving, taking back, who saw them outside at a roll-call, what was
+    /// on a receipt, and what became of a booking, a day pass or a note.
     private void takeOfThing(Entry entry) {
         switch (entry.type()) {
             case "CheckedOut", "CheckOutUndone", "CheckInUndone", "RollCallTicked" ->
                     takeOf("visit", Part.VISITS, entry);
-            case "BookingMoved", "BookingCancelled" -> takeOf("booking", Part.BOOKINGS, entry);
+            case "BookingMoved", "BookingCancelled", "BookingPaid", "ConflictSettled" ->
+                    takeOf("booking", Part.BOOKINGS, entry);
+            case "GoodsSold",
+                    "GoodsReturned",
+                    "TicketsSold",
+                    "TicketsReturned",
+                    "ReceiptPrintAsked" ->
+                    takeOf("receipt", Part.RECEIPTS, entry);
             case "DayPassReturned" -> takeOf("pass", Part.PASSES, entry);
             case "NoteDone" -> takeOf("note", Part.OTHERS, entry);
             case "RollCallEnded" -> {

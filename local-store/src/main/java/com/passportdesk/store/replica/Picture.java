@@ -34,7 +34,7 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
     /// About how many items the first page has at most; there are some hundred in a large network.
     private static final int MOST_TO_WORK_WITH = 20_000;
 
-    private final Portion portion = new Portion(Pages.MOST);
+    private final Portion portion;
     private final Pages pages;
     private final Line line;
     private final UUID incarnation;
@@ -95,8 +95,10 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
 
     /// @param incarnation this home's
     /// @param begun a picture that was begun before, to go on with
-    Picture(Line line, UUID incarnation, Optional<PictureMark.Begun> begun) {
+    /// @param portion how many come at once; one that was made smaller stays so
+    Picture(Line line, UUID incarnation, Optional<PictureMark.Begun> begun, Portion portion) {
         this.line = line;
+        this.portion = portion;
         this.incarnation = incarnation;
         this.start =
                 begun.map(PictureMark.Begun::start)
@@ -193,8 +195,10 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
                 }
                 return asking.ask(open);
             } catch (CentreProblem broken) {
+                if (api != null) {
+                    portion.failed(broken);
+                }
                 closeLine();
-                portion.failed(broken);
                 line.again(broken);
             }
         }
@@ -242,7 +246,6 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
     /// Each page in its turn, after the last one that came.
     private static final class Pages {
 
-        private static final int MOST = 2_000;
         private final PictureStart start;
         private final UUID incarnation;
         private final Portion portion;
@@ -273,7 +276,7 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
         /// Without items when there is no more.
         Page next(DeskApi api) {
             while (part < parts.size()) {
-                List<FeedItem> items = new ArrayList<>(MOST);
+                List<FeedItem> items = new ArrayList<>();
                 Optional<String> last =
                         api.picturePage(
                                 parts.get(part),

@@ -35,8 +35,9 @@ final class Portion {
     }
 
     synchronized void smaller() {
-        careful = Math.max(1, now / 2);
-        now = Math.min(SMALL, careful);
+        int half = Math.max(1, now / 2);
+        careful = Math.min(most, Math.max(SMALL, half));
+        now = Math.min(SMALL, half);
     }
 
     /// Makes it smaller if that may help.

@@ -52,6 +52,7 @@ final class Receiver {
     private final Waiting waiting;
     private final SafetyOrders safety;
     private final Portion portion = new Portion(MOST);
+    private final Portion ofPictures = new Portion(MOST);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
     private final ExecutorService taking =
@@ -252,7 +253,9 @@ final class Receiver {
     /// The line that is listened to is used now and then, for orders that are given meanwhile.
     private void takePicture(PictureMark mark, UUID history, DeskApi api) {
         Optional<Begun> begun = mark.find(history, api.feedFrom());
-        try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun);
+        try (Picture pages =
+                        new Picture(
+                                new PictureLine(), store.home().incarnation(), begun, ofPictures);
                 DeskStore.Filling _ = store.filling()) {
             picture = pages;
             long taken = begun.map(Begun::taken).orElse(0L);
@@ -261,9 +264,10 @@ final class Receiver {
                 Picture.Page page = pages.next();
                 store.applyFeed(page.items());
                 taken += page.items().size();
-                mark.keep(new Begun(pages.start(), page.then(), taken));
+                Begun here = new Begun(pages.start(), page.then(), taken);
+                mark.keep(here);
                 board.snapshot(taken, pages.items());
-                safety.hear(api);
+                hearBetween(api, mark, here);
             }
             mark.forget();
         } catch (Picture.OtherHistory e) {
@@ -271,6 +275,18 @@ final class Receiver {
         } finally {
             picture = null;
             board.filled();
+        }
+    }
+
+    /// What is heard between two pages is no reason to begin the picture anew.
+    private void hearBetween(DeskApi api, PictureMark mark, Begun here) {
+        long before = store.progress().feedNumber();
+        try {
+            safety.hear(api);
+        } finally {
+            if (store.progress().feedNumber() != before) {
+                mark.keep(here);
+            }
         }
     }
 

@@ -140,6 +140,7 @@ final class Sender {
                 heldBack = false;
             } catch (RuntimeException | Error thrown) {
                 RuntimeException e = brokenBy(thrown);
+                boolean wasOpen = open != null;
                 broken(e);
                 if (board.isClosing()
                         || e instanceof StoreProblem problem
@@ -147,7 +148,9 @@ final class Sender {
                     return;
                 }
                 LOG.debug("sending failed", e);
-                outgoing.portion().failed(e);
+                if (wasOpen) {
+                    outgoing.portion().failed(e);
+                }
                 heldBack = isTooMuch(e);
                 if (heldBack) {
                     board.sending(LineBoard.words(e));

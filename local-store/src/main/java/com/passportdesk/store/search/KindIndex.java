@@ -123,6 +123,27 @@ final class KindIndex {
     ///
     /// @param kept null where nothing may be kept
     void settle(JdbcClient rows, @Nullable SealedFiles kept) throws IOException {
+        // Before the notes are read: what is noted after this is for the next time.
+        boolean mustGo = notes.takeErased();
+        try {
+            read(rows, kept);
+            if (mustGo && kept != null) {
+                kept.delete(file());
+            }
+            segments.tidy(mustGo);
+        } catch (IOException | RuntimeException e) {
+            if (mustGo) {
+                notes.erasedAgain();
+            }
+            throw e;
+        }
+        boolean isDue = changesSinceWritten >= MUCH && System.nanoTime() - writtenAt > REST_NANOS;
+        if (mustGo || isDue) {
+            keep(kept);
+        }
+    }
+
+    private void read(JdbcClient rows, @Nullable SealedFiles kept) throws IOException {
         changing.lock();
         try {
             if (!isLoaded || notes.isTooMany()) {
@@ -133,15 +154,6 @@ final class KindIndex {
             }
         } finally {
             changing.unlock();
-        }
-        boolean mustGo = notes.takeErased();
-        if (mustGo && kept != null) {
-            kept.delete(file());
-        }
-        segments.tidy(mustGo);
-        boolean isDue = changesSinceWritten >= MUCH && System.nanoTime() - writtenAt > REST_NANOS;
-        if (mustGo || isDue) {
-            keep(kept);
         }
     }
 

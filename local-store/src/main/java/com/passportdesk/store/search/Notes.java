@@ -132,6 +132,11 @@ final class Notes {
         return was;
     }
 
+    /// It is still to be done.
+    synchronized void erasedAgain() {
+        isErased = true;
+    }
+
     synchronized String sumsAtOpening() {
         return atOpening;
     }

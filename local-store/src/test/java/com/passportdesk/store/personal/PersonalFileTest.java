@@ -17,6 +17,7 @@ import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.note.NoteCommand;
 import com.passportdesk.store.note.NoteHandler;
 import com.passportdesk.store.note.NoteOutcome;
+import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
@@ -112,6 +113,12 @@ class PersonalFileTest {
             movedAndGivenUp(desk, own, TEN.plusSeconds(3_600));
             UUID others = booked(desk, new Holder.Named("Ann"), TEN.plusSeconds(7_200));
             movedAndGivenUp(desk, others, TEN.plusSeconds(10_800));
+            for (Holder holder :
+                    List.of(new Holder.Member(person.member()), new Holder.Named("Ann"))) {
+                UUID unpaid = booked(desk, holder, TEN.plusSeconds(14_400));
+                desk.sold(
+                        holder, List.of(new SaleItem.Booked(unpaid)), TillDesk.cash(50_000, "EUR"));
+            }
             for (UUID note :
                     List.of(
                             note(desk, Optional.of(person.member())),
@@ -124,7 +131,7 @@ class PersonalFileTest {
             }
             ObjectNode file = export(desk);
             assertThat(types(file, "bookings"))
-                    .containsOnlyOnce("BookingMoved", "BookingCancelled")
+                    .containsOnlyOnce("BookingPaid", "BookingMoved", "BookingCancelled")
                     .contains("RoomBooked");
             assertThat(file.path("bookings").toString()).doesNotContain(others.toString());
             assertThat(types(file, "others")).containsOnlyOnce("NoteWritten", "NoteDone");

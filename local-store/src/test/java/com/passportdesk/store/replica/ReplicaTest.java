@@ -156,7 +156,7 @@ class ReplicaTest {
                     }
                 };
         UUID life = desk.store.home().incarnation();
-        try (Picture picture = new Picture(line, life, Optional.empty())) {
+        try (Picture picture = new Picture(line, life, Optional.empty(), new Portion(2_000))) {
             return picture.next();
         }
     }

@@ -12,6 +12,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
+import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.FindReceipts;
 import com.passportdesk.store.sale.ReceiptRepository;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Everything a desk knows in one list, and the image of it that is kept beside the rows.
 @Tag("paced")
@@ -193,6 +197,28 @@ class SearchIndexTest {
         assertThat(readings.get()).isEqualTo(1);
         assertThat(find(cast.japanese().name()).ids("member"))
                 .doesNotContain(cast.japanese().member());
+    }
+
+    @Test
+    void aBookingIsFoundByTheNewNameOfTheCompany() {
+        String company =
+                store.rows()
+                        .sql(
+                                """
+                                select min(m.company) from booking b
+                                  join member m on m.id = b.member
+                                """)
+                        .query(String.class)
+                        .single();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        fields.put("name", "Quillworth");
+        store.applyFeed(
+                List.of(
+                        new FeedItem.Merged(
+                                1, new Document("company", company, 1_000, fields), Map.of())));
+        assertThat(find("Quillworth", "booking").hits()).isNotEmpty();
+        restart();
+        assertThat(find("Quillworth", "booking").hits()).isNotEmpty();
     }
 
     @Test

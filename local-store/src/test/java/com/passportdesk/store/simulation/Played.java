@@ -28,8 +28,13 @@ final class Played {
     static final Map<Kind, Map<String, Integer>> SELDOM =
             Map.of(
                     Kind.JUDGED,
-                            each(1, "claim of room lost: taken", "claim of stock lost: none left"),
-                    Kind.CHECKED, each(1, "fee of 100 percent"));
+                            each(
+                                    1,
+                                    "claim of cap conflict: over the limit",
+                                    "claim of room lost: taken",
+                                    "claim of stock lost: none left"),
+                    Kind.CHECKED,
+                            each(1, "fee of 0 percent", "fee of 50 percent", "fee of 100 percent"));
 
     private Played() {}
 
@@ -65,11 +70,11 @@ final class Played {
                         "ReturnCard",
                         "Sell Goods",
                         "Sell Room",
-                        "Sell RoomMove",
                         "Sell TopUp",
                         "SettleConflict",
                         "StartEncoding");
-        names.putAll(each(1, "MoveBooking", "RollCallCommand.Tick", "UndoCheckIn"));
+        names.putAll(
+                each(1, "MoveBooking", "RollCallCommand.Tick", "Sell RoomMove", "UndoCheckIn"));
         names.forEach((name, least) -> all.put(name + Tally.ACCEPTED, least));
         return all;
     }
@@ -128,11 +133,7 @@ final class Played {
     }
 
     private static Map<String, Integer> judged() {
-        return each(
-                1,
-                "claim of cap conflict: over the limit",
-                "claim of room conflict: no lease",
-                "patch lost");
+        return each(1, "claim of room conflict: no lease", "patch lost");
     }
 
     private static Map<String, Integer> checked() {
@@ -144,7 +145,6 @@ final class Played {
                         "rows made anew",
                         "tax given back, at once",
                         "words of somebody erased");
-        all.putAll(each(1, "fee of 0 percent", "fee of 50 percent"));
         return all;
     }
 }

@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
 @Tag("paced")
 class SimulationTest {
 
-    private static final int SEEDS = 320;
+    private static final int SEEDS = 640;
     private static final int SEEDS_LONG = 100_000;
     private static final int SEEDS_WITH_SOCKETS = 4;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;

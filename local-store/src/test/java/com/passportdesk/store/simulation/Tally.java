@@ -28,6 +28,7 @@ final class Tally {
         CHECKED
     }
 
+    private static final int REFUSED_OFTEN = 20;
     static final String ACCEPTED = " accepted";
     static final String REFUSED = " refused";
 
@@ -73,7 +74,9 @@ final class Tally {
         Map<String, Integer> given = counts.getOrDefault(Kind.GIVEN, Map.of());
         for (String name : given.keySet()) {
             String command = name.substring(0, name.lastIndexOf(' '));
-            if (!given.containsKey(command + ACCEPTED)) {
+            // A few refusals say nothing of whoever refuses.
+            if (!given.containsKey(command + ACCEPTED)
+                    && given.getOrDefault(name, 0) >= REFUSED_OFTEN) {
                 never.add(command);
             }
         }

@@ -19,7 +19,8 @@ end
 $$;
 
 -- I. By how much the clock of whoever holds a lease was behind when it last came in: so much later, by the
--- centre's clock, it stops using it. More than a day is no clock at all; such a desk uses no lease.
+-- centre's clock, it stops using it. A day at most is waited for: a
+-- clock further behind is seen in `central status`, and may sell what was given on.
 
 create function centre.behind(p_holder text) returns interval
 language sql stable as $$
