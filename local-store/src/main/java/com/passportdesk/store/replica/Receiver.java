@@ -11,13 +11,10 @@ import com.passportdesk.store.desk.TakePlace;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
-import com.passportdesk.store.replica.PictureMark.Begun;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +31,6 @@ final class Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     private static final int MOST = 2_000;
     private static final int LOOKING_UP_MILLIS = 500;
-    private static final Duration PICTURE_ANSWER = Duration.ofMinutes(1);
 
     private final DeskStore store;
     private final CentreLogin login;
@@ -52,14 +48,13 @@ final class Receiver {
     private final Waiting waiting;
     private final SafetyOrders safety;
     private final Portion portion = new Portion(MOST);
-    private final Portion ofPictures = new Portion(MOST);
+    private final PictureTaking pictures;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
     private final ExecutorService taking =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desk-takes").factory());
     private volatile @Nullable DeskApi open;
-    private volatile @Nullable Picture picture;
 
     /// The place up to which the centre knows that all is kept here.
     private long said;
@@ -88,6 +83,7 @@ final class Receiver {
         this.greeting = new Greeting(store, login, clock, options.program(), board);
         this.waiting = new Waiting(store);
         this.safety = new SafetyOrders(store, sender.waking());
+        this.pictures = new PictureTaking(store, login, door, options, board, pause, safety);
     }
 
     void start() {
@@ -153,7 +149,7 @@ final class Receiver {
                 || progress.cursor() == 0
                 || progress.cursor() < api.feedFrom()
                 || isFirstOfLaterLife(welcome)) {
-            takePicture(welcome.history(), api);
+            pictures.take(welcome.history(), api);
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
@@ -235,87 +231,6 @@ final class Receiver {
         if (before != null && store.lastNumber() == 0) {
             LOG.info("this home takes the place of {}'s earlier one", welcome.desk());
             store.submit("system", new TakePlace.Handler(), TakePlace.of(before));
-        }
-    }
-
-    /// On a connection of its own, which may break and is opened again.
-    private void takePicture(UUID history, DeskApi api) {
-        long began = System.nanoTime();
-        try (PictureMark mark = new PictureMark(store)) {
-            takePicture(mark, history, api);
-        }
-        LOG.info(
-                "the first picture is in: {} items in {} ms",
-                board.state().snapshotItems(),
-                (System.nanoTime() - began) / 1_000_000);
-    }
-
-    /// The line that is listened to is used now and then, for orders that are given meanwhile.
-    private void takePicture(PictureMark mark, UUID history, DeskApi api) {
-        Optional<Begun> begun = mark.find(history, api.feedFrom());
-        try (Picture pages =
-                        new Picture(
-                                new PictureLine(), store.home().incarnation(), begun, ofPictures);
-                DeskStore.Filling _ = store.filling()) {
-            picture = pages;
-            long taken = begun.map(Begun::taken).orElse(0L);
-            board.snapshot(taken, pages.items());
-            while (pages.hasNext()) {
-                Picture.Page page = pages.next();
-                store.applyFeed(page.items());
-                taken += page.items().size();
-                Begun here = new Begun(pages.start(), page.then(), taken);
-                mark.keep(here);
-                board.snapshot(taken, pages.items());
-                hearBetween(api, mark, here);
-            }
-            mark.forget();
-        } catch (Picture.OtherHistory e) {
-            throw new CentreProblem(Kind.BROKEN, e, CentreLine.address(login));
-        } finally {
-            picture = null;
-            board.filled();
-        }
-    }
-
-    /// What is heard between two pages is no reason to begin the picture anew.
-    private void hearBetween(DeskApi api, PictureMark mark, Begun here) {
-        long before = store.progress().feedNumber();
-        try {
-            safety.hear(api);
-        } finally {
-            if (store.progress().feedNumber() != before) {
-                mark.keep(here);
-            }
-        }
-    }
-
-    private final class PictureLine implements Picture.Line {
-
-        private int tries;
-
-        @Override
-        public DeskApi open() {
-            DeskApi api =
-                    door.open(
-                            new Patience(options.opening(), PICTURE_ANSWER),
-                            options.program() + " picture");
-            tries = 0;
-            return api;
-        }
-
-        @Override
-        public void again(CentreProblem broken) {
-            if (board.isClosing()
-                    || broken.kind() == Kind.HELD_OTHERS_UP
-                    || !Portion.isOfSlowLine(broken)) {
-                throw broken;
-            }
-            board.down(LineBoard.words(broken));
-            pause.await(Pause.growing(++tries, options.retryFirst(), options.retryMost()));
-            if (board.isClosing()) {
-                throw broken;
-            }
         }
     }
 
@@ -406,10 +321,7 @@ final class Receiver {
         if (api != null) {
             api.abort();
         }
-        Picture large = picture;
-        if (large != null) {
-            large.abort();
-        }
+        pictures.abort();
         taking.shutdown();
         try {
             thread.join(4_000);

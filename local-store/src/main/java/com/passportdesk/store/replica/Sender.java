@@ -5,13 +5,9 @@ import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.central.CentreProblem.Kind;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
-import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.replica.Outgoing.Batch;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +37,7 @@ final class Sender {
     private final Pause pause = new Pause();
     private final Pause patience = new Pause();
     private final Waking waking = new Waking();
-    private final AtomicBoolean ordersWait = new AtomicBoolean(true);
+    private final OrdersAhead orders;
 
     /// What the centre was told was lost may be here again.
     private final AtomicBoolean foundWaits = new AtomicBoolean(true);
@@ -63,7 +59,6 @@ final class Sender {
     private volatile boolean heldBack;
 
     private long sent;
-    private long orderedUpTo;
     private long leasesDue;
 
     private long quietUntil;
@@ -79,6 +74,7 @@ final class Sender {
         this.board = board;
         this.outgoing = new Outgoing(store, options.batch());
         this.lost = new LostRecords(store);
+        this.orders = new OrdersAhead(store, lost, waking, options.batch());
         this.bringing = new Bringing(store, options.bringing(), waking);
     }
 
@@ -88,7 +84,7 @@ final class Sender {
 
     void lineOpened(long lastNumber) {
         opening = new Opening(++openings, lastNumber);
-        ordersWait.set(true);
+        orders.wanted();
         foundWaits.set(true);
         pause.call();
     }
@@ -114,7 +110,7 @@ final class Sender {
     /// Something was written down here.
     void changed(Set<String> topics) {
         if (topics.contains("order")) {
-            ordersWait.set(true);
+            orders.wanted();
             patience.call();
         }
         if (topics.contains("reopened")) {
@@ -212,7 +208,7 @@ final class Sender {
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;
-        boolean nothing = sent >= store.lastNumber() && !quiet && !leases && !ordersWait.get();
+        boolean nothing = sent >= store.lastNumber() && !quiet && !leases && !orders.areWanted();
         if (nothing && !foundWaits.get() && !bringing.isDue() && !waking.isDue()) {
             return;
         }
@@ -220,7 +216,7 @@ final class Sender {
         if (quiet) {
             api.heartbeat();
         }
-        while (ordersAhead(api) || batch(api) || bringing.waiting(api)) {
+        while (orders.send(api, sent) || batch(api) || bringing.waiting(api)) {
             board.tell();
         }
         found(api);
@@ -245,7 +241,7 @@ final class Sender {
         if (sent == 0 && lives.hasEarlier()) {
             sent = lives.sent(api()::received);
         }
-        orderedUpTo = sent;
+        orders.begin(sent);
         // A centre that was restored leases nothing before it has what waits here.
         leasesDue = Pause.in(sent < store.lastNumber() ? -1 : LEASES.toNanos());
         bringing.begin(api());
@@ -278,62 +274,9 @@ final class Sender {
         return api;
     }
 
-    /// Orders among the records that wait, sent before all of them.
-    ///
-    /// @return whether any was sent
-    private boolean ordersAhead(DeskApi api) {
-        if (!ordersWait.getAndSet(false)) {
-            return false;
-        }
-        boolean any = false;
-        try {
-            Optional<Long> next = lost.next(Math.max(sent, orderedUpTo));
-            while (next.isPresent()) {
-                List<String> some = store.texts(next.get(), options.batch());
-                for (String text : some) {
-                    if (Outgoing.hasOrders(text)) {
-                        waking.owe();
-                        any |= ordersOf(api, store.opened(text));
-                    }
-                }
-                orderedUpTo = next.get() + some.size() - 1;
-                next = lost.next(orderedUpTo);
-            }
-        } catch (RuntimeException e) {
-            ordersWait.set(true);
-            throw e;
-        }
-        if (any) {
-            waking.tell(api, true);
-        }
-        return any;
-    }
-
     /// Shared with the line that receives: a wake that either could not give is owed here.
     Waking waking() {
         return waking;
-    }
-
-    private static boolean ordersOf(DeskApi api, Entry entry) {
-        boolean any = false;
-        for (Order order : entry.orders()) {
-            try {
-                any |= api.order(Outgoing.text(order), entry.at());
-            } catch (CentreProblem problem) {
-                if (!isOfData(problem)) {
-                    throw problem;
-                }
-                LOG.warn("order {} waits for its record: {}", order.id(), problem.getMessage());
-            }
-        }
-        return any;
-    }
-
-    /// Whether a centre, of an older version perhaps, cannot take what it was told. The record
-    /// comes in its turn, and is set aside if need be; all others are not to wait for it.
-    private static boolean isOfData(CentreProblem problem) {
-        String state = DeskApi.state(problem);
-        return state.startsWith("22") || state.startsWith("23");
     }
 
     /// @return whether a batch was sent
