@@ -68,7 +68,10 @@ class PaperTest {
             bench.picture("paper-printed");
             assertThat(there.printer.port().path()).startsWith("/dev/pts/");
             assertThat(there.printer.strange()).isEmpty();
-            assertThat(there.onPaper("[picture 128 x 128]")).as("the network's mark").isOne();
+            assertThat(there.onPaper("[picture 128 x 24]"))
+                    .as("the network's mark, in bands")
+                    .isEqualTo(5);
+            assertThat(there.onPaper("[picture 128 x 8]")).isOne();
             assertThat(there.printer.drawerPulses()).isEqualTo(1);
             assertThat(there.printer.paper())
                     .anyMatch(line -> line.startsWith("Summe 29,00"))

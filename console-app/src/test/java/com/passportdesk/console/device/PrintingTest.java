@@ -184,7 +184,8 @@ class PrintingTest {
     @Test
     void aPrinterThatWasBusyIsTriedAgain() throws Exception {
         printing.afterSingletonsInstantiated();
-        there.printer.slowDown(Duration.ofMillis(100));
+        // Long enough to be looked at on a busy machine too.
+        there.printer.slowDown(Duration.ofSeconds(2));
         paper =
                 time -> {
                     for (int i = 0; time == 1 && i < MANY; i++) {

@@ -267,7 +267,7 @@ class SettleScreenTest {
         desk.press(KeyCode.ENTER);
         desk.awaitText("Nothing to settle");
         // Money may be owed: a notice of success would end by itself.
-        assertThat(desk.node("notice").getStyleClass()).contains("tone-warning");
+        assertThat(desk.node("#notice").getStyleClass()).contains("tone-warning");
         desk.awaitText("Atelier Moreau in " + twice.room() + ": what happened stays as it was");
         assertThat(rooms.find(twice.lost().id())).isEqualTo(twice.lost());
         assertThat(rooms.find(twice.kept().id())).isEqualTo(twice.kept());

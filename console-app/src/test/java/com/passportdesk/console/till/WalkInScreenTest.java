@@ -218,7 +218,8 @@ class WalkInScreenTest {
             String rich = SampleCentre.atMorning().network().cast().japanese().member();
             putIntoWallet(bench, rich);
             beginAndPress(bench, rich, WALLET, CARD);
-            bench.awaitText("€10.00 from the wallet. Balance €10.00, €0.00 left after this.");
+            bench.awaitText("€10.00 from the wallet. Balance €10.00 as of ");
+            bench.awaitText(", €0.00 left after this.");
             bench.awaitText("€19.00");
             bench.awaitText("Nothing to give back");
         }
