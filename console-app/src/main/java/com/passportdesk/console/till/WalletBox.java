@@ -57,7 +57,7 @@ final class WalletBox extends VBox {
     private Node words(KnownWallet known, Money paid) {
         var words =
                 Words.wrapping(
-                        paid.isZero() || !known.isUp() || isMoreThanThereIs(known, paid)
+                        paid.isZero() || isMoreThanThereIs(known, paid)
                                 ? known.words(texts, formats)
                                 : texts.get(
                                         "till.wallet.paid",
