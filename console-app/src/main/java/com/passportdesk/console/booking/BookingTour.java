@@ -59,11 +59,11 @@ class BookingTour {
         tour.press(DeskKey.of(KeyCode.END));
         tour.awaitText("Hot desk, ");
         tour.press(GiveUp.KEY);
-        tour.awaitText("Nothing was paid");
+        tour.awaitText("No payment is known here");
         tour.picture("booking-given-up");
         tour.press(DeskKey.CONTROL_ENTER);
         tour.awaitText("It was given up and is free at every desk.");
-        tour.say("Nothing was paid for it; it is free at every desk.");
+        tour.say("No payment is known for it; it is free at every desk.");
         tour.press(DeskKey.function(2));
     }
 
