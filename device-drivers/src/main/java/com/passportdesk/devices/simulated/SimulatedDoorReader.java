@@ -9,11 +9,11 @@ import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.osdp.OsdpSession;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An OSDP door reader without hardware: answers a panel, with and without the secure channel;
@@ -170,9 +170,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
 
     private void serve(Link link) {
         OsdpCodec codec = new OsdpCodec();
-        List<SimulatedDoorReader> all = new ArrayList<>(beside);
-        all.add(this);
-        all.forEach(SimulatedDoorReader::forget);
+        onLine().forEach(SimulatedDoorReader::forget);
         while (true) {
             byte[] heard = link.read(LISTENING);
             if (heard.length == 0) {
@@ -182,7 +180,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
             codec.feed(heard);
             for (Optional<OsdpPacket> next = codec.next(); next.isPresent(); next = codec.next()) {
                 OsdpPacket packet = next.get();
-                for (SimulatedDoorReader one : all) {
+                for (SimulatedDoorReader one : onLine()) {
                     byte[] answer = packet.fromReader() || one.silent ? NONE : one.answer(packet);
                     if (answer.length > 0) {
                         link.write(answer, SimulatedPort.WRITE_LIMIT);
@@ -192,7 +190,12 @@ public final class SimulatedDoorReader implements AutoCloseable {
         }
     }
 
-    private void forget() {
+    /// Asked anew at each packet, because another one may be put beside at any time.
+    private List<SimulatedDoorReader> onLine() {
+        return Stream.concat(beside.stream(), Stream.of(this)).toList();
+    }
+
+    private synchronized void forget() {
         session = null;
         lastSequence = -1;
     }
