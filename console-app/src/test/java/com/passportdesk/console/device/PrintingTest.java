@@ -169,7 +169,9 @@ class PrintingTest {
                 };
         addTwoAndBegin();
         become(State.LOST, State.PRINTED);
-        assertThat(failures).hasSize(1).first().isInstanceOf(StackOverflowError.class);
+        // It is told after the job's state is kept.
+        Eventually.holds(() ->
+                assertThat(failures).hasSize(1).first().isInstanceOf(StackOverflowError.class));
     }
 
     @Test
