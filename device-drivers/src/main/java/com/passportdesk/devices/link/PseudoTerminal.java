@@ -2,19 +2,29 @@ package com.passportdesk.devices.link;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 
 /// The device's side of a pseudo-terminal: whoever opens [#name()] as a serial port talks to it.
 ///
 /// Each opening makes a new terminal, usually under a new path, as replugging a USB bridge does.
-/// Closing hangs the other side up. Linux and macOS only; ask [#available()] first. Unlike other
-/// links it may be closed by another thread; a read that waits then ends within
-/// [#LONGEST_WAIT_MILLISECONDS], and only after that does the kernel hang up.
+/// Closing hangs the other side up, and leaves the path unused while [#KEPT] more are closed:
+/// whoever still tries to open what was unplugged does not find another program's new device there.
+/// Linux and macOS only; ask [#available()] first. Unlike other links it may be closed by another
+/// thread; a read that waits then ends within [#LONGEST_WAIT_MILLISECONDS], and only after that
+/// does the kernel hang up.
 public final class PseudoTerminal implements Link {
 
     private static final int LONGEST_WAIT_MILLISECONDS = 100;
     private static final int READ_BYTES = 4096;
     private static final int CLOSED = -1;
+
+    private static final int KEPT = 8;
+
+    /// The other sides of those that were closed last; they keep their numbers from being given
+    /// out.
+    private static final Deque<Integer> CLOSED_LAST = new ArrayDeque<>();
 
     /// Held while a system call uses the master, so that its number is never reused under it.
     private final Object use = new Object();
@@ -127,14 +137,23 @@ public final class PseudoTerminal implements Link {
     }
 
     private void closeBoth() {
-        if (slave != CLOSED) {
-            TerminalCalls.close(slave);
-        }
         if (master != CLOSED) {
             TerminalCalls.close(master);
         }
+        if (slave != CLOSED) {
+            keep(slave);
+        }
         slave = CLOSED;
         master = CLOSED;
+    }
+
+    private static void keep(int slave) {
+        synchronized (CLOSED_LAST) {
+            CLOSED_LAST.add(slave);
+            if (CLOSED_LAST.size() > KEPT) {
+                TerminalCalls.close(CLOSED_LAST.remove());
+            }
+        }
     }
 
     private int opened() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,19 @@ class PseudoTerminalTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begun[0]))
                     .isLessThan(promised(Duration.ofSeconds(2)));
         }
+    }
+
+    /// Who tries to open what was unplugged must not find another one there.
+    @Test
+    void aPathIsNotGivenOutAgainSoon() {
+        Set<String> paths = new HashSet<>();
+        for (int i = 0; i < 8; i++) {
+            paths.add(device.name());
+            device.close();
+            assertThatThrownBy(this::opened).isInstanceOf(DeviceProblem.CannotOpen.class);
+            device.open();
+        }
+        assertThat(paths).hasSize(8).doesNotContain(device.name());
     }
 
     @Test
