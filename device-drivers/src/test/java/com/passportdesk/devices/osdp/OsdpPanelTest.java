@@ -34,8 +34,12 @@ class OsdpPanelTest {
     private OsdpPanel panel;
 
     private void start(SimulatedDoorReader simulated, OsdpDoor... doors) {
+        start(QUICK, simulated, doors);
+    }
+
+    private void start(OsdpTiming timing, SimulatedDoorReader simulated, OsdpDoor... doors) {
         reader = simulated;
-        panel = new OsdpPanel(simulated.port()::link, List.of(doors), QUICK);
+        panel = new OsdpPanel(simulated.port()::link, List.of(doors), timing);
         panel.open(events);
     }
 
@@ -183,7 +187,11 @@ class OsdpPanelTest {
 
     @Test
     void spoiledAnswersAreAskedForAgainAndNothingIsDoneTwice() {
-        start(SimulatedDoorReader.installed(5, KEY), OsdpDoor.secured("front", 5, KEY));
+        // A busy machine makes the answers late too; that is no silence.
+        start(
+                OsdpTiming.usual(),
+                SimulatedDoorReader.installed(5, KEY),
+                OsdpDoor.secured("front", 5, KEY));
         events.next(DoorEvent.Online.class);
         for (int i = 1; i <= 5; i++) {
             reader.spoilAnswers(2);
