@@ -108,6 +108,11 @@ class CardConfiguration {
     }
 
     @Bean
+    CutOffErasures cutOffErasures(DeskReader reader, CardEraser eraser, Background background) {
+        return new CutOffErasures(reader, eraser, background);
+    }
+
+    @Bean
     CardBackRpc cardBackRpc(
             CardBenchService service, CardEraser eraser, CardOnReader lying, RunningDesk desk) {
         return new CardBackRpc(service, eraser, lying, new CardRpc(service, lying, desk));

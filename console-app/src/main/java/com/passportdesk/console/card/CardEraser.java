@@ -8,9 +8,11 @@ import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.store.card.CardErasure;
 import com.passportdesk.store.card.CardErasureRepository;
 import com.passportdesk.store.card.Erasing;
 import com.passportdesk.store.card.RecordErased;
+import com.passportdesk.store.card.RecordErased.Proof;
 import com.passportdesk.store.card.RecordErasedHandler;
 import com.passportdesk.store.card.ReturnCard;
 import com.passportdesk.store.card.ReturnCardHandler;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,12 @@ final class CardEraser {
     private final DeskReader reader;
     private final CardOnReader lying;
     private final SecondPin pins;
+
+    /// Attempts that are under way here.
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /// Attempts that were ever begun here.
+    private final AtomicLong begun = new AtomicLong();
 
     CardEraser(RunningDesk desk, DeskReader reader, CardOnReader lying, SecondPin pins) {
         this.desk = desk;
@@ -54,7 +64,7 @@ final class CardEraser {
     /// when none did.
     Optional<ErasedCard> ended(UUID commandId) {
         // No attempt has this id: a command that was never given is refused and leaves no trace.
-        return recorded(CommandEnd.of(commandId), CommandEnd.of(commandId));
+        return recorded(CommandEnd.of(commandId), CommandEnd.of(commandId), Proof.CARRIED_OUT);
     }
 
     /// Takes the credential off the card that was shown: the intent into the journal, then the
@@ -110,6 +120,19 @@ final class CardEraser {
             StartErasing wanted,
             Presentation shown,
             Supplier<CompletableFuture<BenchOutcome>> order) {
+        underWay.incrementAndGet();
+        begun.incrementAndGet();
+        try {
+            return begunAndEnded(wanted, shown, order);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private ErasedCard begunAndEnded(
+            StartErasing wanted,
+            Presentation shown,
+            Supplier<CompletableFuture<BenchOutcome>> order) {
         StartErasing.Outcome start = desk.submit(new StartErasingHandler(), wanted);
         if (!(start
                 instanceof StartErasing.Outcome.Begun(UUID erasing, String uid, int answered))) {
@@ -120,7 +143,7 @@ final class CardEraser {
                         && wanted.others() <= answered
                         && new CardErasureRepository(desk.rows())
                                 .open(erasing)
-                                .filter(begun -> begun.how() == wanted.how())
+                                .filter(one -> one.how() == wanted.how())
                                 .isPresent();
         if (!isIt) {
             return new ErasedCard.OtherCard();
@@ -128,7 +151,7 @@ final class CardEraser {
         BenchOutcome outcome = ordered(shown.uid(), order);
         lying.forget();
         return outcome instanceof BenchOutcome.Done
-                ? recorded(CommandEnd.of(wanted.commandId()), erasing)
+                ? recorded(CommandEnd.of(wanted.commandId()), erasing, Proof.CARRIED_OUT)
                         .orElseGet(ErasedCard.OtherCard::new)
                 : failed(outcome);
     }
@@ -144,9 +167,36 @@ final class CardEraser {
         };
     }
 
-    private Optional<ErasedCard> recorded(UUID commandId, UUID erasing) {
+    /// A card was read. Where nothing of ours is on it any more, an attempt on it that was cut off
+    /// has ended. Call on the reader's thread.
+    ///
+    /// @return what is left to do then, where it may wait; empty when the reading says nothing of
+    ///   an attempt
+    Optional<Runnable> read(Presentation shown) {
+        long before = begun.get();
+        return isBlank(shown) && underWay.get() == 0
+                ? Optional.of(() -> settle(shown.uid(), before))
+                : Optional.empty();
+    }
+
+    /// @param before how many attempts had been begun when the card was read
+    private void settle(CardUid uid, long before) {
+        Optional<CardErasure> cutOff =
+                new CardErasureRepository(desk.rows()).ofChip(desk.code(), uid.hex());
+        // What was begun since is not settled by a reading of before.
+        if (cutOff.isPresent() && begun.get() == before) {
+            desk.submitAsSystem(
+                    new RecordErasedHandler(),
+                    new RecordErased(
+                            CommandEnd.of(cutOff.get().command()),
+                            cutOff.get().erasing(),
+                            Proof.READ_LATER));
+        }
+    }
+
+    private Optional<ErasedCard> recorded(UUID commandId, UUID erasing, Proof proof) {
         return switch (desk.submit(
-                new RecordErasedHandler(), new RecordErased(commandId, erasing))) {
+                new RecordErasedHandler(), new RecordErased(commandId, erasing, proof))) {
             case RecordErased.Outcome.Erased(String uid) -> Optional.of(new ErasedCard.Erased(uid));
             case RecordErased.Outcome.NotOpen _ -> Optional.empty();
         };

@@ -63,6 +63,7 @@ public final class DeskReader implements AutoCloseable {
     /// How many benches are shown.
     private final AtomicInteger benches = new AtomicInteger();
 
+    private final List<Consumer<CardReader.Event>> each = new CopyOnWriteArrayList<>();
     private final List<Predicate<CardReader.Event>> shown = new CopyOnWriteArrayList<>();
     private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
     private final List<Consumer<Health>> watchers = new CopyOnWriteArrayList<>();
@@ -114,6 +115,11 @@ public final class DeskReader implements AutoCloseable {
                 new EncoderReader(encoders, new OriginalityBench(bench, () -> benches.get() > 0));
         reader = opened;
         opened.open(this::hear);
+    }
+
+    /// Hears every event, whoever takes it, and before that.
+    public void each(Consumer<CardReader.Event> listener) {
+        each.add(listener);
     }
 
     /// Hears what no shown screen asked for: the door.
@@ -222,6 +228,7 @@ public final class DeskReader implements AutoCloseable {
                     CardReader.Event.KeysAway _,
                     CardReader.Event.UnknownCard _ -> {}
         }
+        each.forEach(listener -> listener.accept(event));
         for (Predicate<CardReader.Event> listener : shown) {
             if (listener.test(event)) {
                 return;

@@ -23,6 +23,7 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
+import com.passportdesk.store.stock.StockProjection;
 import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,8 @@ abstract class CardBench {
                         new CardProjection(),
                         new VisitProjection(),
                         new SaleProjection(),
-                        new DrawerProjection());
+                        new DrawerProjection(),
+                        new StockProjection());
         sample.work("s-ber1-3", "technician");
         lying = new CardOnReader(reader);
         reader.otherwise(door::add);

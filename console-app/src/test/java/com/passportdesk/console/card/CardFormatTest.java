@@ -3,6 +3,7 @@ package com.passportdesk.console.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
@@ -14,16 +15,20 @@ import com.passportdesk.devices.desfire.MasterKeys;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
+import com.passportdesk.store.card.CardErasure;
 import com.passportdesk.store.card.CardErasureRepository;
 import com.passportdesk.store.card.Erasing;
 import com.passportdesk.store.card.StartErasing;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
+import com.passportdesk.store.stock.StockRepository;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +97,49 @@ class CardFormatTest extends CardBench {
             card.holdOthers(1);
         }
         assertThat(torn).isGreaterThan(20);
+    }
+
+    private int blanks() {
+        return new StockRepository(sample.desk().rows()).blanks("ber1", "DESFIRE");
+    }
+
+    /// Nobody takes the card up again: it is read at the door, and that settles it.
+    @ParameterizedTest
+    @EnumSource(Erasing.class)
+    void aCardCutOffWhileItWasMadeBlankIsSettledByTheNextReading(Erasing how) {
+        CardEraser eraser = eraser();
+        new CutOffErasures(reader, eraser, Background.immediate());
+        for (int exchange = 1; ; exchange++) {
+            SimulatedDesfire card = returned(UID, Generation.EV2);
+            Presentation before = shown(card);
+            UUID command = CommandIds.fresh();
+            int blanks = blanks();
+            played.field().tearAtExchange(exchange, TornPage.NEW);
+            ErasedCard outcome =
+                    how == Erasing.FORMAT
+                            ? eraser.format(command, before, Optional.empty())
+                            : eraser.erase(command, before);
+            played.field().tearAtExchange(0, TornPage.NEW);
+            if (outcome instanceof ErasedCard.Erased) {
+                assertThat(exchange).isGreaterThan(5);
+                return;
+            }
+            String what = how + " cut off at " + exchange;
+            assertThat(blanks()).as(what).isEqualTo(blanks);
+            sample.desk().session().end();
+            boolean isBlank = shown(card).reading() instanceof CredentialReading.Blank;
+            Optional<CardErasure> open =
+                    new CardErasureRepository(sample.desk().rows())
+                            .ofChip(sample.desk().code(), UID.hex());
+            sample.work("s-ber1-3", "technician");
+            if (isBlank) {
+                assertThat(open).as(what).isEmpty();
+                assertThat(blanks()).as(what).isEqualTo(blanks + 1);
+                assertThat(newest("CardErased").body().get("how").asString())
+                        .isEqualTo("credential");
+                assertThat(eraser.ended(command)).contains(new ErasedCard.Erased(UID.hex()));
+            }
+        }
     }
 
     /// What was answered for stands in the journal, and the same call deletes no more.

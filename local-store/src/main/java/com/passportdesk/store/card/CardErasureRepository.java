@@ -36,6 +36,7 @@ public final class CardErasureRepository {
     private static CardErasure erasure(ResultSet row, int number) throws SQLException {
         return new CardErasure(
                 row.getObject("erasing", UUID.class),
+                row.getObject("command", UUID.class),
                 row.getString("desk"),
                 row.getString("uid"),
                 row.getString("type"),

@@ -7,6 +7,7 @@ import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,6 +48,7 @@ public final class CardProjection implements Projection {
                 create table card_erasure (
                     uid varchar(40) primary key,
                     erasing uuid not null,
+                    command uuid not null,
                     desk varchar(40) not null,
                     type varchar(40) not null,
                     credential char(32),
@@ -57,7 +59,7 @@ public final class CardProjection implements Projection {
 
     @Override
     public int schema() {
-        return 7;
+        return 8;
     }
 
     @Override
@@ -134,12 +136,13 @@ public final class CardProjection implements Projection {
         ObjectNode body = entry.body();
         rows.sql(
                         """
-                        merge into card_erasure (uid, erasing, desk, type, credential, how,
-                                                 was_blank)
-                        key (uid) values (?,?,?,?,?,?,?)
+                        merge into card_erasure (uid, erasing, command, desk, type, credential,
+                                                 how, was_blank)
+                        key (uid) values (?,?,?,?,?,?,?,?)
                         """)
                 .param(body.get("uid").asString())
                 .param(CardDrafts.id(body, "erasing"))
+                .param(Objects.requireNonNullElse(entry.command(), entry.id()))
                 .param(entry.desk())
                 .param(body.get("type").asString())
                 .param(CardDrafts.text(body, "credential"))

@@ -31,7 +31,12 @@ public final class RecordErasedHandler
     @Override
     public Decision<Outcome> decide(RecordErased command, Facts facts, Moment moment) {
         return facts.begun()
-                .map(begun -> Decision.<Outcome>accepted(draft(begun, moment)))
+                .map(begun ->
+                        switch (command.proof()) {
+                            case CARRIED_OUT -> begun;
+                            case READ_LATER -> begun.ofCredential();
+                        })
+                .map(blank -> Decision.<Outcome>accepted(draft(blank, moment)))
                 .orElseGet(() -> Decision.refused(new Outcome.NotOpen()));
     }
 

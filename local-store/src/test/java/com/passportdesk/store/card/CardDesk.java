@@ -104,7 +104,7 @@ abstract class CardDesk {
         return store.submit(
                 TECHNICIAN,
                 new RecordErasedHandler(),
-                new RecordErased(UUID.randomUUID(), erasing));
+                new RecordErased(UUID.randomUUID(), erasing, RecordErased.Proof.CARRIED_OUT));
     }
 
     ReturnCard.Outcome giveBack(String credential) {
