@@ -1,5 +1,7 @@
 package com.passportdesk.console.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.passportdesk.console.card.CardOnReader;
 import com.passportdesk.console.card.CardWriter;
 import com.passportdesk.console.card.CredentialIds;
@@ -13,7 +15,10 @@ import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.reader.PlayedReader;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.reader.CardReader;
@@ -23,6 +28,7 @@ import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.batch.BatchProjection;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.drawer.DrawerProjection;
+import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
@@ -39,6 +45,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +156,49 @@ abstract class BatchBench {
     void awaitGone() {
         Eventually.isTrue(
                 () -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
+    }
+
+    /// What the next card says at the door.
+    Presentation shownAtTheDoor() throws InterruptedException {
+        while (true) {
+            CardReader.Event event = door.poll(60, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+            if (event instanceof CardReader.Event.CardShown(Presentation shown)) {
+                return shown;
+            }
+        }
+    }
+
+    Credential heardAtTheDoor() throws InterruptedException {
+        while (true) {
+            if (shownAtTheDoor().reading() instanceof CredentialReading.Genuine(var one)) {
+                return one;
+            }
+        }
+    }
+
+    /// The books have that this card opens doors, and it says so itself.
+    void isReadAtTheDoorAsItIsInTheBooks(SimulatedCard card, int number)
+            throws InterruptedException {
+        Card known = members().cardByUid(uid(number).hex()).orElseThrow();
+        assertThat(known.isIssued()).isTrue();
+        lift(card);
+        played.field().put(card);
+        Credential read = heardAtTheDoor();
+        assertThat(Card.credential(read.id())).isEqualTo(known.credential());
+        assertThat(read.issueNumber()).isEqualTo(known.issue());
+        lift(card);
+    }
+
+    /// A card that was torn away and is no longer there: whatever it says at the door, the books do
+    /// not have that it opens one.
+    void opensNothing(SimulatedCard card) throws InterruptedException {
+        door.clear();
+        played.field().put(card);
+        if (shownAtTheDoor().reading() instanceof CredentialReading.Genuine(var one)) {
+            assertThat(members().card(Card.credential(one.id()))).isEmpty();
+        }
+        lift(card);
     }
 
     MemberRepository members() {

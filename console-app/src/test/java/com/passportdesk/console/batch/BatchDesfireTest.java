@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.card.Credential;
-import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,17 +92,6 @@ class BatchDesfireTest extends BatchBench {
                                 new TapOutcome.WrongStack("DESFIRE", "NTAG215")));
     }
 
-    private Credential heardAtTheDoor() throws InterruptedException {
-        while (true) {
-            CardReader.Event event = door.poll(60, TimeUnit.SECONDS);
-            assertThat(event).isNotNull();
-            if (event instanceof CardReader.Event.CardShown(Presentation shown)
-                    && shown.reading() instanceof CredentialReading.Genuine(Credential one)) {
-                return one;
-            }
-        }
-    }
-
     @Test
     void aMemberIsLetInWithADesfireCard() throws Exception {
         UUID batch = begin(List.of(sample.cast().someLeft().email()));
@@ -169,6 +155,7 @@ class BatchDesfireTest extends BatchBench {
             if (isTorn) {
                 assertThat(members().cardByUid(uid(number).hex())).isEmpty();
                 awaitGone();
+                opensNothing(card);
                 tried = (TappedOutcome.Tried) put(batch, card);
             }
             assertThat(issued(tried)).isEqualTo(number);
@@ -179,17 +166,5 @@ class BatchDesfireTest extends BatchBench {
             }
         }
         throw new AssertionError("torn at each of " + MOST_EXCHANGES + " exchanges");
-    }
-
-    private void isReadAtTheDoorAsItIsInTheBooks(SimulatedDesfire card, int number)
-            throws InterruptedException {
-        Card known = members().cardByUid(uid(number).hex()).orElseThrow();
-        assertThat(known.isIssued()).isTrue();
-        lift(card);
-        played.field().put(card);
-        Credential read = heardAtTheDoor();
-        assertThat(Card.credential(read.id())).isEqualTo(known.credential());
-        assertThat(read.issueNumber()).isEqualTo(known.issue());
-        lift(card);
     }
 }
