@@ -24,6 +24,7 @@ public enum CardType {
     private static final byte[] MORE = {(byte) 0x90, (byte) 0xAF, 0, 0, 0};
     private static final byte MORE_FOLLOWS = (byte) 0xAF;
     private static final int MOST_PARTS = 4;
+    private static final int VERSION_TRIES = 2;
 
     private final Optional<NtagLayout> layout;
 
@@ -46,26 +47,37 @@ public enum CardType {
     /// of 8 bytes).
     public record NtagLayout(int pages, int dynamicLockPage, int capabilitySize) {}
 
-    static CardType identify(Activation card, CardChannel channel) {
+    /// What it says of itself; empty when it left before.
+    static Optional<CardType> identify(Activation card, CardChannel channel) {
         return switch (card.sak()) {
-            case 0x08, 0x88 -> MIFARE_CLASSIC_1K;
-            case 0x18 -> MIFARE_CLASSIC_4K;
-            case 0x09 -> MIFARE_CLASSIC_MINI;
+            case 0x08, 0x88 -> Optional.of(MIFARE_CLASSIC_1K);
+            case 0x18 -> Optional.of(MIFARE_CLASSIC_4K);
+            case 0x09 -> Optional.of(MIFARE_CLASSIC_MINI);
             case 0x00 -> typeTwo(channel);
-            default -> (card.sak() & SPEAKS_APDU) != 0 ? processorCard(channel) : OTHER;
+            default ->
+                    (card.sak() & SPEAKS_APDU) != 0 ? processorCard(channel) : Optional.of(OTHER);
         };
     }
 
-    private static CardType typeTwo(CardChannel channel) {
-        CardAnswer answer = channel.transmit((byte) 0x60);
-        if (answer.status() == CardAnswer.NOT_PASSED_ON) {
-            return bySize(channel);
+    private static Optional<CardType> typeTwo(CardChannel channel) {
+        for (int tries = 0; tries < VERSION_TRIES; tries++) {
+            CardAnswer answer = channel.transmit((byte) 0x60);
+            if (answer.status() == CardAnswer.NOT_PASSED_ON) {
+                return bySize(channel);
+            }
+            if (answer.isOk() && answer.data().length == 8) {
+                return Optional.of(byVersion(answer.data()));
+            }
+            // Older ones do not know the question, and leave; they must be chosen again. One whose
+            // answer got lost once answers the next.
+            if (!channel.isBack()) {
+                return Optional.empty();
+            }
         }
-        if (!answer.isOk() || answer.data().length != 8) {
-            // Older ones do not know the question, and leave; they must be chosen again.
-            return channel.isBack() ? ULTRALIGHT : OTHER;
-        }
-        byte[] version = answer.data();
+        return Optional.of(ULTRALIGHT);
+    }
+
+    private static CardType byVersion(byte[] version) {
         if (version[1] != NXP || version[2] != NTAG_FAMILY) {
             return ULTRALIGHT;
         }
@@ -79,30 +91,37 @@ public enum CardType {
 
     /// For readers that pass no question for the version on: by the size in the capability
     /// container of page 3, which no other card of this family has.
-    private static CardType bySize(CardChannel channel) {
+    private static Optional<CardType> bySize(CardChannel channel) {
         CardAnswer answer = channel.exchange((byte) 0x30, (byte) 3);
         if (!answer.isOk() || answer.data().length < 4) {
-            return OTHER;
+            return ifBack(channel);
         }
         int size = answer.data()[2] & 0xFF;
         return Stream.of(NTAG213, NTAG215, NTAG216)
                 .filter(type -> type.layout.map(NtagLayout::capabilitySize).orElse(0) == size)
                 .findFirst()
-                .orElse(ULTRALIGHT);
+                .or(() -> Optional.of(ULTRALIGHT));
     }
 
-    private static CardType processorCard(CardChannel channel) {
+    /// Of a card that says nothing of itself only one that is still there is another kind.
+    private static Optional<CardType> ifBack(CardChannel channel) {
+        return channel.isBack() ? Optional.of(OTHER) : Optional.empty();
+    }
+
+    private static Optional<CardType> processorCard(CardChannel channel) {
         CardAnswer answer = channel.exchange(GET_VERSION);
+        if (!answer.isOk()) {
+            return ifBack(channel);
+        }
         boolean desfire =
-                answer.isOk()
-                        && answer.data().length >= 4
+                answer.data().length >= 4
                         && answer.data()[0] == NXP
                         && answer.data()[1] == DESFIRE_FAMILY;
         // The version comes in parts; a card left in the middle refuses the next question.
         for (int part = 0; part < MOST_PARTS && answer.isOk() && hasMore(answer.data()); part++) {
             answer = channel.exchange(MORE);
         }
-        return desfire ? DESFIRE : OTHER;
+        return Optional.of(desfire ? DESFIRE : OTHER);
     }
 
     private static boolean hasMore(byte[] answer) {

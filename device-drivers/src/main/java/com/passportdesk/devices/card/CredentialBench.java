@@ -33,7 +33,11 @@ public final class CredentialBench implements CardBench {
 
     @Override
     public Optional<Presentation> present(Activation card, CardChannel channel) {
-        CardType type = CardType.identify(card, channel);
+        Optional<CardType> known = CardType.identify(card, channel);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        CardType type = known.get();
         if (!type.canHoldCredential()) {
             return Optional.of(
                     new Presentation(card.uid(), type, new CredentialReading.NumberOnly()));
@@ -62,16 +66,23 @@ public final class CredentialBench implements CardBench {
         CardUid uid = card.uid();
         Optional<Job> begun = Optional.empty();
         try {
-            CardType type = CardType.identify(card, channel);
-            begun = type.layout().map(layout -> new Job(uid, type, layout, channel));
+            Optional<CardType> type = CardType.identify(card, channel);
+            if (type.isEmpty()) {
+                return new EncodeOutcome.NoCard();
+            }
+            begun = job(card, type.get(), channel);
             return begun.isEmpty()
-                    ? new EncodeOutcome.Unsupported(uid, type)
+                    ? new EncodeOutcome.Unsupported(uid, type.get())
                     : encode(begun.get(), credential, allowed);
         } catch (DeviceProblem problem) {
             return begun.filter(job -> job.pages.isBegun()).isPresent()
                     ? new EncodeOutcome.Torn(uid)
                     : new EncodeOutcome.NoReader(problem.advice());
         }
+    }
+
+    private Optional<Job> job(Activation card, CardType type, CardChannel channel) {
+        return type.layout().map(layout -> new Job(card.uid(), type, layout, channel));
     }
 
     private EncodeOutcome encode(Job job, Credential credential, WriteOver allowed) {
@@ -94,8 +105,13 @@ public final class CredentialBench implements CardBench {
         }
         byte[] message = codec.encode(job.uid, credential);
         byte[] image = TlvArea.image(memory, TlvArea.parse(memory).start(), message);
-        if (job.isLocked(image.length) || !job.isOpen(lastPage(image), lock)) {
+        if (job.isLocked(image.length)) {
             return new EncodeOutcome.WriteProtected(job.uid);
+        }
+        if (!job.isOpen(lastPage(image), lock)) {
+            return job.pages.isBack()
+                    ? new EncodeOutcome.WriteProtected(job.uid)
+                    : new EncodeOutcome.NoCard();
         }
         return job.pages.isWritten(memory, image)
                 ? compared(job, credential, image)
@@ -146,8 +162,11 @@ public final class CredentialBench implements CardBench {
         CardUid uid = card.uid();
         Optional<Job> begun = Optional.empty();
         try {
-            CardType type = CardType.identify(card, channel);
-            begun = type.layout().map(layout -> new Job(uid, type, layout, channel));
+            Optional<CardType> type = CardType.identify(card, channel);
+            if (type.isEmpty()) {
+                return new BenchOutcome.Torn(uid);
+            }
+            begun = job(card, type.get(), channel);
             return begun.isEmpty() ? new BenchOutcome.NotOurs(uid) : erase(begun.get());
         } catch (DeviceProblem problem) {
             return begun.filter(job -> job.pages.isBegun()).isPresent()
@@ -166,8 +185,13 @@ public final class CredentialBench implements CardBench {
         byte[] memory = job.memory;
         byte[] image = TlvArea.blank(memory, TlvArea.parse(memory).start());
         boolean isOthers = reading(job.uid, memory) instanceof CredentialReading.Foreign;
-        if (isOthers || job.isLocked(image.length) || !job.isOpen(lastPage(image), NtagLock.OPEN)) {
+        if (isOthers || job.isLocked(image.length)) {
             return new BenchOutcome.NotOurs(job.uid);
+        }
+        if (!job.isOpen(lastPage(image), NtagLock.OPEN)) {
+            return job.pages.isBack()
+                    ? new BenchOutcome.NotOurs(job.uid)
+                    : new BenchOutcome.Torn(job.uid);
         }
         if (!job.pages.isChanged(memory, image)) {
             return refused(job);

@@ -6,6 +6,11 @@ import com.passportdesk.devices.card.CredentialReading.Blank;
 import com.passportdesk.devices.card.CredentialReading.Genuine;
 import com.passportdesk.devices.simulated.FieldChannel;
 import com.passportdesk.devices.simulated.NoisyChannel;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedDesfire;
+import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import com.passportdesk.devices.simulated.SimulatedField;
+import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,7 @@ class CredentialBenchTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anExchangeThatGetsLostOnceDoesNoHarm(boolean heard) {
-        for (int at = 2; ; at++) {
+        for (int at = 1; ; at++) {
             SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
             NoisyChannel noise = new NoisyChannel(card, at, 1, heard);
             EncodeOutcome outcome =
@@ -44,6 +49,36 @@ class CredentialBenchTest {
                     .as("lost at %d", at)
                     .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.NTAG215, CREDENTIAL));
         }
+    }
+
+    /// At the door it would be refused as a card that is a number only, and at the bench its holder
+    /// would be told that such cards cannot be used.
+    @ParameterizedTest
+    @ValueSource(strings = {"NTAG213", "NTAG215", "NTAG216", "DESFIRE"})
+    void aCardThatIsPulledWhenItIsAskedWhatItIsIsNotCalledAnotherKind(CardType type) {
+        for (TornPage page : TornPage.values()) {
+            SimulatedField field = new SimulatedField();
+            SimulatedCard card =
+                    type == CardType.DESFIRE
+                            ? new SimulatedDesfire(Generation.EV1, UID)
+                            : new SimulatedNtag(type, UID);
+            Activation activation = FieldChannel.activation(card);
+            assertThat(BENCH.present(activation, pulled(field, card, page))).isEmpty();
+            EncodeOutcome encoded =
+                    BENCH.encode(
+                            activation, pulled(field, card, page), CREDENTIAL, WriteOver.NOTHING);
+            assertThat(encoded).isEqualTo(new EncodeOutcome.NoCard());
+            assertThat(BENCH.erase(activation, pulled(field, card, page)))
+                    .isEqualTo(new BenchOutcome.Torn(UID));
+        }
+    }
+
+    /// To a card that leaves at the first exchange.
+    private static CardChannel pulled(SimulatedField field, SimulatedCard card, TornPage page) {
+        field.takeAll();
+        field.put(card);
+        field.tearAtExchange(1, page);
+        return new FieldChannel(field);
     }
 
     /// The books follow what is said here: a card that was not issued must not carry the

@@ -164,7 +164,7 @@ class NtagGuardTest {
     @EnumSource(value = NtagLock.class, names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
     void anExchangeThatGetsLostOnceDoesNoHarm(NtagLock lock) {
         for (boolean heard : new boolean[] {false, true}) {
-            for (int at = 2; ; at++) {
+            for (int at = 1; ; at++) {
                 SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
                 NoisyChannel noise = new NoisyChannel(card, at, 1, heard);
                 EncodeOutcome outcome =
