@@ -19,6 +19,7 @@ import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
+import com.passportdesk.devices.port.UsbPrinters;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,10 +114,11 @@ final class DeviceCommand extends CommandGroup {
                 : SerialPorts.find(port.path());
     }
 
-    /// Serial ports, then readers behind the PC/SC service; where there is none, that is said
-    /// beside the list; last the printers of the system.
+    /// Serial ports and printers of the USB printer class, then readers behind the PC/SC service;
+    /// where there is none, that is said beside the list; last the printers of the system.
     private List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
+        all.addAll(UsbPrinters.list());
         try {
             all.addAll(PcscReaders.ports());
         } catch (DeviceProblem problem) {

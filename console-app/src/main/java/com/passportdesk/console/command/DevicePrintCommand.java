@@ -8,8 +8,9 @@ import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.TcpLink;
+import com.passportdesk.devices.port.PortIdentity;
+import com.passportdesk.devices.port.SerialPorts;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -40,7 +41,10 @@ final class DevicePrintCommand implements Callable<Integer> {
 
     @ParentCommand DeviceCommand parent;
 
-    @Option(names = "--port", paramLabel = "PATH", description = "The serial port it is at.")
+    @Option(
+            names = "--port",
+            paramLabel = "PATH",
+            description = "The serial port it is at, or a USB printer's file such as /dev/usb/lp0.")
     @Nullable String port;
 
     @Option(
@@ -129,7 +133,7 @@ final class DevicePrintCommand implements Callable<Integer> {
             if (drawer) {
                 desk.leaveAloneAtPort(path, "cash drawer");
             }
-            return new SerialLink(path, baud, handshake);
+            return SerialPorts.link(new PortIdentity.ByPath(path), baud, handshake);
         }
         int colon = address.lastIndexOf(':');
         try {

@@ -10,6 +10,7 @@ import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.PortIdentity;
 import com.passportdesk.devices.port.SerialPorts;
+import com.passportdesk.devices.port.UsbPrinters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ final class DeviceFinder {
     /// stand on such a line.
     List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
+        all.addAll(UsbPrinters.list());
         all.addAll(behindPcsc());
         all.addAll(printers.ports());
         given.stream().forEach(more -> all.addAll(more.ports()));

@@ -2,7 +2,6 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.TcpLink;
 import com.passportdesk.devices.port.PortIdentity;
 import com.passportdesk.devices.port.SerialPorts;
@@ -23,7 +22,7 @@ public sealed interface DevicePlace {
         }
     }
 
-    /// At this port and no other.
+    /// At this port and no other; of a printer also a file of the USB printer class.
     record Port(String path) implements DevicePlace {}
 
     /// Among the printers of the operating system.
@@ -53,7 +52,8 @@ public sealed interface DevicePlace {
     default Link link(int bitsPerSecond, Handshake handshake) {
         return switch (this) {
             case Usb usb -> SerialPorts.link(usb.identity(), bitsPerSecond, handshake);
-            case Port(String path) -> new SerialLink(path, bitsPerSecond, handshake);
+            case Port(String path) ->
+                    SerialPorts.link(new PortIdentity.ByPath(path), bitsPerSecond, handshake);
             case Network(String host, int port) -> new TcpLink(host, port);
             case Folder _, Web _, SystemPrinter _ ->
                     throw new IllegalStateException("no line leads there");

@@ -1,6 +1,7 @@
 package com.passportdesk.devices.link;
 
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ public abstract sealed class DeviceProblem extends RuntimeException {
 
         /// Whether the system knows of no such port at all: it was unplugged.
         public boolean isNoPort() {
-            return getCause() instanceof SerialPortInvalidPortException;
+            return getCause() instanceof SerialPortInvalidPortException
+                    || getCause() instanceof NoSuchFileException;
         }
     }
 

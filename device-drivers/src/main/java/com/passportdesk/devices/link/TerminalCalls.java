@@ -12,9 +12,11 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Locale;
 
-/// The few POSIX calls that make a pseudo-terminal, on Linux and macOS, without any other program.
+/// The few POSIX calls that make a pseudo-terminal and open a device that is a file, on Linux and
+/// macOS, without any other program.
 ///
 /// Numbers differ between the two systems and come from their header files.
 final class TerminalCalls {
@@ -28,6 +30,7 @@ final class TerminalCalls {
     private static final int SET_FLAGS = 4;
     private static final int READABLE = 1;
     private static final int WRITABLE = 4;
+    private static final int CLOSE_ON_EXEC = MAC ? 0x1000000 : 0x80000;
     private static final int TRY_AGAIN = MAC ? 35 : 11;
     private static final int INTERRUPTED = 4;
 
@@ -35,6 +38,9 @@ final class TerminalCalls {
     private static final int TERMIOS_BYTES = 256;
 
     private static final int PATH_BYTES = 128;
+
+    /// `struct pollfd`: descriptor, events, what came of them.
+    private static final int POLL_BYTES = 8;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -63,6 +69,7 @@ final class TerminalCalls {
     private static final MethodHandle READ = call("read", LONG, INT, POINTER, LONG);
     private static final MethodHandle WRITE = call("write", LONG, INT, POINTER, LONG);
     private static final MethodHandle CLOSE = call("close", INT, INT);
+    private static final MethodHandle PIPE = call("pipe", INT, POINTER);
 
     private TerminalCalls() {}
 
@@ -100,6 +107,76 @@ final class TerminalCalls {
         }
     }
 
+    /// Opens a device so that no call on it waits.
+    static int openFile(String path) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            int flags = READ_WRITE | NOT_CONTROLLING | NON_BLOCKING | CLOSE_ON_EXEC;
+            return asInt("open", state, OPEN, arena.allocateFrom(path), flags);
+        }
+    }
+
+    /// What ends a wait for a device.
+    enum Heard {
+        READABLE,
+        /// It is gone, or somebody said through the pipe that the wait is over.
+        OVER
+    }
+
+    /// A word from one thread to another one that waits for a device.
+    record Pipe(int from, int to) {
+
+        void say() {
+            try {
+                var _ = TerminalCalls.write(to, new byte[1], 0, 1);
+            } catch (IOException full) {
+                throw new IllegalStateException("a pipe that nobody else has", full);
+            }
+        }
+
+        /// Lets time pass until something is said.
+        void await(Duration limit) throws IOException {
+            var _ = TerminalCalls.await(from, READABLE, (int) limit.toMillis());
+        }
+
+        void close() {
+            TerminalCalls.close(from);
+            TerminalCalls.close(to);
+        }
+    }
+
+    static Pipe pipe() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            MemorySegment both = arena.allocate(INT, 2);
+            asInt("pipe", state, PIPE, both);
+            return new Pipe(both.getAtIndex(INT, 0), both.getAtIndex(INT, 1));
+        }
+    }
+
+    /// Waits until something can be read or the wait is over, however long.
+    static Heard awaitReadable(int descriptor, Pipe ending) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            MemorySegment poll = arena.allocate(2 * POLL_BYTES, 4);
+            poll.set(INT, 0, descriptor);
+            poll.set(ValueLayout.JAVA_SHORT, 4, (short) READABLE);
+            poll.set(INT, POLL_BYTES, ending.from());
+            poll.set(ValueLayout.JAVA_SHORT, POLL_BYTES + 4, (short) READABLE);
+            Object count = MAC ? (Object) 2 : (Object) 2L;
+            int ready = (int) invoke(POLL, state, poll, count, -1);
+            while (ready < 0) {
+                if ((int) ERRNO.get(state, 0L) != INTERRUPTED) {
+                    throw failed("poll", state);
+                }
+                ready = (int) invoke(POLL, state, poll, count, -1);
+            }
+            boolean isEnded = poll.get(ValueLayout.JAVA_SHORT, POLL_BYTES + 6) != 0;
+            int device = poll.get(ValueLayout.JAVA_SHORT, 6);
+            return isEnded || (device & ~READABLE) != 0 ? Heard.OVER : Heard.READABLE;
+        }
+    }
+
     static boolean awaitReadable(int descriptor, int milliseconds) throws IOException {
         return await(descriptor, READABLE, milliseconds);
     }
@@ -111,7 +188,7 @@ final class TerminalCalls {
     private static boolean await(int descriptor, int events, int milliseconds) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
-            MemorySegment poll = arena.allocate(8, 4);
+            MemorySegment poll = arena.allocate(POLL_BYTES, 4);
             poll.set(ValueLayout.JAVA_INT, 0, descriptor);
             poll.set(ValueLayout.JAVA_SHORT, 4, (short) events);
             Object count = MAC ? (Object) 1 : (Object) 1L;
@@ -141,9 +218,14 @@ final class TerminalCalls {
 
     /// Writes what fits now and returns how many bytes that were.
     static int write(int descriptor, byte[] bytes, int from) throws IOException {
+        return write(descriptor, bytes, from, bytes.length);
+    }
+
+    /// The same up to a place in the bytes.
+    static int write(int descriptor, byte[] bytes, int from, int to) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
-            int length = bytes.length - from;
+            int length = to - from;
             MemorySegment buffer = arena.allocate(length);
             MemorySegment.copy(bytes, from, buffer, ValueLayout.JAVA_BYTE, 0, length);
             long count = (long) invoke(WRITE, state, descriptor, buffer, (long) length);

@@ -7,6 +7,7 @@ import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.PortList;
 import com.passportdesk.devices.link.SerialLink;
+import com.passportdesk.devices.link.UsbPrinterLink;
 import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Timing;
@@ -55,6 +56,8 @@ public final class SerialPorts {
     /// The same, to a device that says by a line of its own whether it takes more.
     public static Link link(PortIdentity identity, int bitsPerSecond, Handshake handshake) {
         return switch (identity) {
+            case PortIdentity.ByPath(String path) when UsbPrinterLink.isMeantBy(path) ->
+                    new UsbPrinterLink(path);
             case PortIdentity.ByPath(String path) -> new SerialLink(path, bitsPerSecond, handshake);
             case PortIdentity.ByUsb usb ->
                     usb.find(list()).stream()
@@ -81,6 +84,9 @@ public final class SerialPorts {
     /// the port again; takes a few seconds where nothing answers. Printers first: what others are
     /// asked with would come onto paper. Not for a port that a device has open.
     public static PortAnswer find(String path) {
+        if (UsbPrinterLink.isMeantBy(path)) {
+            return printer(path);
+        }
         try {
             for (int bits : PRINTER_SPEEDS) {
                 try (Link link = opened(path, bits)) {
@@ -102,6 +108,18 @@ public final class SerialPorts {
             return silent(problem);
         }
         return ask(path);
+    }
+
+    /// Behind a file of the USB printer class is a printer and nothing else; it has no speed.
+    private static PortAnswer printer(String path) {
+        try (Link link = new UsbPrinterLink(path)) {
+            link.open();
+            return ReceiptPrinter.answersAt(link)
+                    ? new PortAnswer.Printer(0)
+                    : new PortAnswer.Unknown();
+        } catch (DeviceProblem problem) {
+            return silent(problem);
+        }
     }
 
     /// Why nothing was said. A port that another program has is still there, one that went away is
