@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -33,6 +34,8 @@ class BitFlipTest {
 
     private static final int FLIPS = 1_000;
     private static final int FLIPS_LONG = 50_000;
+    private static final int FLIPS_IN_KEYS = 200;
+    private static final Set<String> KEYS = Set.of("keys", "keys.copy");
     private static final int BLOCK = 50;
     private static final Duration LIMIT = Eventually.LIMIT;
     private static final StoreOptions OPTIONS =
@@ -87,16 +90,23 @@ class BitFlipTest {
 
     @Test
     void noBitThatTurnsOverMisleadsAnybodyInSilence() throws Exception {
-        flip(FLIPS);
+        flip(FLIPS, whole.keySet());
+    }
+
+    /// A name that its key does not open any more would be lost in silence.
+    @Test
+    void noBitOfTheKeysThatTurnsOverLosesAName() throws Exception {
+        flip(FLIPS_IN_KEYS, KEYS);
     }
 
     @Test
     @Tag("long")
     void noneOfVeryManyBitsThatTurnOverMisleadsAnybodyInSilence() throws Exception {
-        flip(FLIPS_LONG);
+        flip(FLIPS_LONG, whole.keySet());
     }
 
-    private void flip(int flips) throws Exception {
+    /// @param among names of files
+    private void flip(int flips, Set<String> among) throws Exception {
         Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
         new Rounds("flips", BitFlipTest.class, flips)
                 .inBlocksOf(
@@ -104,16 +114,16 @@ class BitFlipTest {
                         block ->
                                 (_, random) -> {
                                     Path home = directory.resolve("flipped-" + block);
-                                    outcomes.merge(flipped(home, random), 1, Integer::sum);
+                                    outcomes.merge(flipped(home, among, random), 1, Integer::sum);
                                     delete(home);
                                 });
         outcomes.forEach((outcome, times) -> System.out.println(outcome + " x " + times));
     }
 
     /// @return of which file, and what came of it
-    private String flipped(Path home, Random random) throws IOException {
+    private String flipped(Path home, Set<String> among, Random random) throws IOException {
         List<String> names =
-                whole.keySet().stream().filter(name -> whole.get(name).length > 0).toList();
+                among.stream().sorted().filter(name -> whole.get(name).length > 0).toList();
         String name = names.get(random.nextInt(names.size()));
         byte[] content = whole.get(name).clone();
         int at = random.nextInt(used(content));
@@ -163,7 +173,10 @@ class BitFlipTest {
             assertThat(store.digest()).isEqualTo(digests);
             boolean isHead = name.equals("journal/heads");
             assertThat(store.mendedHeads()).as("heads mended").isEqualTo(isHead ? 1 : 0);
-            return isHead ? "mended" : "as it was";
+            if (KEYS.contains(name)) {
+                assertThat(home.resolve("keys")).hasSameBinaryContentAs(home.resolve("keys.copy"));
+            }
+            return isHead || KEYS.contains(name) ? "mended" : "as it was";
         }
     }
 

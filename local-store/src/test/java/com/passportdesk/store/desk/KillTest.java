@@ -3,7 +3,6 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
-import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.desk.KilledDesk.Phase;
 import com.passportdesk.store.desk.KilledDesk.Place;
 import com.passportdesk.store.journal.Entry;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +27,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,7 +91,7 @@ class KillTest {
                 String where = killed(plan, round, delay);
                 long rows = numberOfRows();
                 if (plan == KillPlan.COPYING) {
-                    checkCopy();
+                    new KilledCopy(asked, erased).check(home, directory.resolve("restored"));
                 }
                 where += check() == rows && where.endsWith("FORCED") ? ", APPLIED" : "";
                 fallen.merge(where, 1, Integer::sum);
@@ -259,35 +256,6 @@ class KillTest {
         } catch (SQLException | RuntimeException _) {
             return -1;
         }
-    }
-
-    /// A copy that the desk was killed at is one of its earlier states, whole.
-    private void checkCopy() throws IOException {
-        Path copy = KilledDesk.copyOf(home);
-        if (!DeskHome.isHome(copy)) {
-            return;
-        }
-        Path restored = directory.resolve("restored");
-        Restore.write(
-                copy,
-                restored,
-                StoreKey.ownerFile(),
-                Optional.of(home.directory().resolve("store-key")),
-                Instant.now());
-        try (DeskStore store = open(DeskHome.open(restored))) {
-            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
-            Map<UUID, Integer> records = new HashMap<>();
-            for (long next = 1; next <= store.lastNumber(); ) {
-                for (Stored one : store.read(next++, 1)) {
-                    if (one.entry().command() != null) {
-                        records.merge(one.entry().command(), 1, Integer::sum);
-                    }
-                }
-            }
-            assertThat(records.values()).as("half").allMatch(count -> count == 2);
-            assertThat(asked).as("invented").containsAll(records.keySet());
-        }
-        delete(restored);
     }
 
     /// @return the last record that was found
