@@ -50,6 +50,12 @@ final class Finding {
     @FunctionalInterface
     interface Networks {
         List<InetAddress> now() throws IOException;
+
+        /// Announces and listens there. The name keeps the library from asking a name server what
+        /// this machine is called.
+        default JmDNS at(InetAddress address, String desk) throws IOException {
+            return JmDNS.create(address, desk);
+        }
     }
 
     /// @param port this desk is heard at
@@ -92,8 +98,11 @@ final class Finding {
                     tryToAnnounce(address);
                 }
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
             LOG.warn("neighbours cannot be looked for: {}", e.toString());
+        } catch (RuntimeException | Error e) {
+            // A fault of ours ends this look and not the looking.
+            LOG.error("neighbours cannot be looked for", e);
         }
     }
 
@@ -112,17 +121,24 @@ final class Finding {
         }
     }
 
-    /// A network that takes none keeps nobody from being found on the others.
+    /// A network that takes none keeps nobody from being found on the others, and what was begun
+    /// there is not taken for done. The library says that it was closed meanwhile, as it closes
+    /// itself where a network goes, by an [IllegalStateException].
     private void tryToAnnounce(InetAddress address) {
+        boolean isAnnounced = false;
         try {
             announce(address);
-        } catch (IOException e) {
-            drop(address);
+            isAnnounced = true;
+        } catch (IOException | IllegalStateException e) {
             if (refused.add(address)) {
                 LOG.warn(
                         "neighbours cannot be looked for at {}: {}",
                         address.getHostAddress(),
                         e.toString());
+            }
+        } finally {
+            if (!isAnnounced) {
+                drop(address);
             }
         }
     }
@@ -135,10 +151,8 @@ final class Finding {
         }
     }
 
-    /// The name given to the library keeps it from asking a name server what this machine is
-    /// called.
     private void announce(InetAddress address) throws IOException {
-        JmDNS network = JmDNS.create(address, desk);
+        JmDNS network = networks.at(address, desk);
         synchronized (this) {
             if (closing) {
                 end(network);

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.jmdns.JmDNS;
+import javax.jmdns.impl.JmDNSImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +80,42 @@ class FindingTest {
             assertThat(comesTrue(() -> !finding.isOpen(here))).as("has gone").isTrue();
             now.set(List.of(here));
             assertThat(comesTrue(() -> finding.isOpen(here))).as("is back").isTrue();
+        } finally {
+            finding.stop();
+        }
+    }
+
+    /// The library was closed at one of two networks before it took the announcement.
+    @Test
+    void aNetworkThatGoesWhileItIsAnnouncedThereIsTriedAgainAndKeepsNobodyFromTheOther()
+            throws Exception {
+        InetAddress going = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        InetAddress here = InetAddress.getLoopbackAddress();
+        AtomicInteger tries = new AtomicInteger();
+        Finding.Networks networks =
+                new Finding.Networks() {
+                    @Override
+                    public List<InetAddress> now() {
+                        return List.of(going, here);
+                    }
+
+                    @Override
+                    public JmDNS at(InetAddress address, String desk) throws IOException {
+                        JmDNS made = JmDNS.create(address, desk);
+                        if (address.equals(going) && tries.incrementAndGet() < 3) {
+                            ((JmDNSImpl) made).closeState();
+                        }
+                        return made;
+                    }
+                };
+        Finding finding =
+                new Finding(
+                        "BER1-D1", NeighbourOptions.PORT, _ -> {}, networks, Duration.ofMillis(50));
+        finding.start();
+        try {
+            assertThat(comesTrue(() -> finding.isOpen(here))).as("the other").isTrue();
+            assertThat(comesTrue(() -> tries.get() >= 3)).as("tried again").isTrue();
+            assertThat(comesTrue(() -> finding.isOpen(going))).as("at last").isTrue();
         } finally {
             finding.stop();
         }
