@@ -194,7 +194,8 @@ class CheckInRpc {
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("visit", Form.UUID, "the visit's id")),
-                        "`outcome` `undone` with `visit`; or `refused` with `reason`"
+                        "`outcome` `undone` with `visit`, and `stillOut`, the desk whose check-out stands,"
+                                + " where there is one; or `refused` with `reason`"
                                 + " `unknown`/`otherDesk`/`returned`/`tooLate` and an empty `trace`",
                         this::undoLeave)
                 .needing(Right.SERVE);
@@ -205,6 +206,10 @@ class CheckInRpc {
         switch (service.undoLetOut(call.uuid("commandId"), call.uuid("visit"))) {
             case UndoCheckOut.Outcome.Undone(UUID visit) ->
                     answer.put("outcome", "undone").put("visit", visit.toString());
+            case UndoCheckOut.Outcome.StillOut(UUID visit, String desk) ->
+                    answer.put("outcome", "undone")
+                            .put("visit", visit.toString())
+                            .put("stillOut", desk);
             case UndoCheckOut.Outcome.Refused(var cause) -> {
                 String reason =
                         switch (cause) {

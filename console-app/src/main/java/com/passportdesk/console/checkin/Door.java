@@ -193,6 +193,13 @@ public final class Door implements AtOpening {
                                                     Notice.of(
                                                             Tone.SUCCESS,
                                                             texts.get("checkin.left.undone", name));
+                                            case UndoCheckOut.Outcome.StillOut(_, String desk) ->
+                                                    Notice.of(
+                                                            Tone.WARNING,
+                                                            texts.get(
+                                                                    "checkin.left.stillOut",
+                                                                    name,
+                                                                    desk));
                                             case UndoCheckOut.Outcome.Refused(var cause) ->
                                                     Notice.of(Tone.WARNING, why(cause, name));
                                         }));

@@ -10,12 +10,12 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Takes a check-out back, within ten minutes and at the desk that recorded it: it was the wrong
 /// person. The visit goes on as if they had never left; it counts once as before.
@@ -23,11 +23,20 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
 
     static final String UNDONE = "CheckOutUndone";
 
+    /// The desk whose check-out stood when it was decided.
+    private static final String STANDS = "stands";
+
     /// What came of it.
     public sealed interface Outcome {
 
         /// Inside again.
         record Undone(UUID visit) implements Outcome {}
+
+        /// This desk's check-out is taken back, and they are out all the same: another desk let
+        /// them out, too.
+        ///
+        /// @param desk whose check-out stands
+        record StillOut(UUID visit, String desk) implements Outcome {}
 
         /// It stands.
         record Refused(Cause cause) implements Outcome {}
@@ -52,8 +61,10 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
 
     /// @param visit null when there is none
     /// @param left null when they have not left
+    /// @param other one that would stand when that is taken back; null when there is none
     /// @param isBack whether the same member has another visit that goes on
-    public record Facts(@Nullable Visit visit, @Nullable Left left, boolean isBack) {}
+    public record Facts(
+            @Nullable Visit visit, @Nullable Left left, @Nullable Left other, boolean isBack) {}
 
     /// How it is decided.
     public static final class Handler
@@ -66,14 +77,17 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
         @Override
         public Facts facts(UndoCheckOut command, Moment moment, JdbcClient rows) {
             Visit visit = new VisitRepository(rows).find(command.visit()).orElse(null);
+            List<Left> left = left(command.visit(), moment.desk(), rows);
             return new Facts(
                     visit,
-                    left(command.visit(), moment.desk(), rows).orElse(null),
+                    left.isEmpty() ? null : left.getFirst(),
+                    left.size() > 1 ? left.getLast() : null,
                     visit != null && isBack(visit, rows));
         }
 
-        /// The one that can be taken back here: this desk's own, else the one that counts.
-        private static Optional<Left> left(UUID visit, String desk, JdbcClient rows) {
+        /// First the one that can be taken back here: this desk's own, else the one that counts;
+        /// then the next, if there is one.
+        private static List<Left> left(UUID visit, String desk, JdbcClient rows) {
             return rows.sql(
                             """
                             select l.record, l.desk, l.at from visit_left l
@@ -81,7 +95,7 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
                                and not exists (select 1 from visit_left_undone u
                                                 where u.record = l.record)
                              order by case when l.desk = :desk then 0 else 1 end, l.at, l.record
-                             limit 1
+                             limit 2
                             """)
                     .param("visit", visit)
                     .param("desk", desk)
@@ -90,7 +104,7 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
                                     row.getObject("record", UUID.class),
                                     row.getString("desk"),
                                     row.getObject("at", Instant.class)))
-                    .optional();
+                    .list();
         }
 
         /// A guest has a new visit for each coming; who they are only their name says.
@@ -120,15 +134,15 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
             if (moment.now().isAfter(left.at().plus(UndoCheckIn.LIMIT))) {
                 return refused(Cause.TOO_LATE);
             }
-            return Decision.accepted(
-                    Draft.of(
-                            UNDONE,
-                            1,
-                            Draft.site(visit.site()),
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("visit", visit.id().toString())
-                                    .put("left", left.record().toString())));
+            ObjectNode body =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("visit", visit.id().toString())
+                            .put("left", left.record().toString());
+            if (facts.other() != null) {
+                body.put(STANDS, facts.other().desk());
+            }
+            return Decision.accepted(Draft.of(UNDONE, 1, Draft.site(visit.site()), body));
         }
 
         private static Decision<Outcome> refused(Cause cause) {
@@ -142,8 +156,11 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
 
         @Override
         public Outcome outcome(List<Entry> entries) {
-            return new Outcome.Undone(
-                    UUID.fromString(entries.getFirst().body().get("visit").asString()));
+            ObjectNode body = entries.getFirst().body();
+            UUID visit = UUID.fromString(body.get("visit").asString());
+            return body.has(STANDS)
+                    ? new Outcome.StillOut(visit, body.get(STANDS).asString())
+                    : new Outcome.Undone(visit);
         }
     }
 }

@@ -121,6 +121,32 @@ class UndoCheckOutTest {
         }
     }
 
+    @Test
+    void whoIsLetOutByAnotherDeskTooIsSaidToBeStillOut() throws IOException {
+        Path one = Files.createDirectories(directory.resolve("first"));
+        Path other = Files.createDirectories(directory.resolve("second"));
+        try (TillDesk first = TillDesk.berlin(one);
+                TillDesk second = TillDesk.berlin(other)) {
+            UUID visit = guest(first);
+            long heard = second.hearsAsDesk1(first, 0);
+            leave(first, visit);
+            leave(second, visit);
+            second.hearsAsDesk1(first, heard);
+            UUID command = UUID.randomUUID();
+            for (int times = 0; times < 2; times++) {
+                assertThat(
+                                second.store()
+                                        .submit(
+                                                STAFF,
+                                                new UndoCheckOut.Handler(),
+                                                new UndoCheckOut(command, visit)))
+                        .isEqualTo(new Outcome.StillOut(visit, "BER1-D1"));
+                assertThat(isInside(second, visit)).isFalse();
+            }
+            assertThat(undo(second, visit)).isEqualTo(new Outcome.Refused(Cause.OTHER_DESK));
+        }
+    }
+
     private static List<Instant> leftAt(JdbcClient rows) {
         return rows.sql("select left_at from visit")
                 .query((row, _) -> row.getObject(1, Instant.class))
@@ -190,9 +216,9 @@ class UndoCheckOutTest {
                         null);
         UndoCheckOut.Left left =
                 new UndoCheckOut.Left(new UUID(0, 1), "BER1-D1", NOON.plusSeconds(60));
-        assertThat(decide(new UndoCheckOut.Facts(visit, left, false), "BER1-D2"))
+        assertThat(decide(new UndoCheckOut.Facts(visit, left, null, false), "BER1-D2"))
                 .isEqualTo(new Outcome.Refused(Cause.OTHER_DESK));
-        assertThat(decide(new UndoCheckOut.Facts(visit, left, true), "BER1-D1"))
+        assertThat(decide(new UndoCheckOut.Facts(visit, left, null, true), "BER1-D1"))
                 .isEqualTo(new Outcome.Refused(Cause.RETURNED));
     }
 
