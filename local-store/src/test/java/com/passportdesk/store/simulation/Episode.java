@@ -22,6 +22,7 @@ final class Episode {
     private final SimulatedWork work;
     private final SimulatedDisks disks;
     private final List<String> story = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
 
     Episode(World world, long seed) {
         this.world = world;
@@ -55,7 +56,13 @@ final class Episode {
         if (isMadeAnew) {
             checker.madeAnew(dice.pick(world.desks));
         }
-        return checker.check();
+        wrong.addAll(checker.check());
+        return wrong;
+    }
+
+    /// What was seen to go wrong on the way.
+    void wrong(List<String> what) {
+        wrong.addAll(what);
     }
 
     /// What happened, step by step.

@@ -108,6 +108,22 @@ enum PlantedBug {
                             "o.kind = 'erase'",
                             "o.kind = 'nothing'")),
 
+    /// A centre that was put back takes all for known, and leases at once what others may hold.
+    LEASES_OF_A_CENTRE_THAT_FORGOT(
+            1,
+            "while somebody else was waited for",
+            centre -> centre.alter("centre.is_settled", "w.history_at <= p_over", "true")),
+
+    /// A centre that was put back is told the orders it lacks, and does not listen.
+    ORDERS_NOT_TAKEN_AGAIN(
+            801,
+            "SAME_PARTS",
+            centre ->
+                    centre.alter(
+                            "desk_api.heard_orders",
+                            "clock() - interval '90 days'",
+                            "clock() + interval '90 days'")),
+
     /// A Z reaches over what another life of its desk did and does not add it up.
     A_Z_THAT_FORGETS_ANOTHER_LIFE(41, "its records say", new Closer.OfOneLife()),
 

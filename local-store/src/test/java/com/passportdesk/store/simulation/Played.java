@@ -140,6 +140,8 @@ final class Played {
         Map<String, Integer> all =
                 each(
                         MAIN,
+                        RestoredCentre.TOLD,
+                        RestoredCentre.WAITED,
                         "override of CheckedIn",
                         "override of RoomBooked",
                         "rows made anew",

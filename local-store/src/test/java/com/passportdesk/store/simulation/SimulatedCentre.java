@@ -48,10 +48,13 @@ final class SimulatedCentre implements AutoCloseable {
                         .filter(table -> !table.startsWith("flyway"))
                         .toList();
         // What is put back is so without anybody being asked.
-        run("set session_replication_role = replica", "create schema if not exists keep");
+        run("set session_replication_role = replica");
         kept.addAll(
                 list(
-                        "select proname from pg_proc where pronamespace = 'keep'::regnamespace",
+                        """
+                        select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                         where n.nspname = 'keep'
+                        """,
                         row -> row.getString(1)));
     }
 
@@ -65,8 +68,33 @@ final class SimulatedCentre implements AutoCloseable {
             for (Place desk : desks) {
                 logins.put(desk.code(), centre.addDesk(desk.site(), desk.code()));
             }
-            return new SimulatedCentre(server, database, logins);
+            SimulatedCentre made = new SimulatedCentre(server, database, logins);
+            made.run("create schema keep", COUNTS_WHAT_IS_TOLD);
+            return made;
         }
+    }
+
+    /// Orders that reach a centre in no record and from nobody who orders: it is told them again.
+    private static final String COUNTS_WHAT_IS_TOLD =
+            """
+            create unlogged table keep.told (target text);
+            create function keep.count_told() returns trigger
+            language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+            begin
+                insert into keep.told values (new.target);
+                return null;
+            end
+            $$;
+            create trigger count_told after insert on centre.safety_order for each row
+            when (current_query() like '%desk_api.heard_orders%')
+            execute function keep.count_told();
+            """;
+
+    /// How many orders it was told again since this was asked.
+    int ordersTold() {
+        int told = list("select count(*) from keep.told", row -> row.getInt(1)).getFirst();
+        run("truncate keep.told");
+        return told;
     }
 
     /// Another centre like this one, in a database of its own; nobody is in this one meanwhile.
@@ -183,11 +211,14 @@ final class SimulatedCentre implements AutoCloseable {
 
     /// The centre's clock says `now`.
     void setClock(Instant now) {
+        run(clock(now));
+    }
+
+    private static String clock(Instant now) {
         long ahead = Duration.between(Instant.now(), now).toMillis();
-        run(
-                "update centre.network set clock_ahead = make_interval(secs => "
-                        + ahead / 1000.0
-                        + ")");
+        return "update centre.network set clock_ahead = make_interval(secs => "
+                + ahead / 1000.0
+                + ")";
     }
 
     /// Keeps all rows as they are, as a backup would.
@@ -227,11 +258,14 @@ final class SimulatedCentre implements AutoCloseable {
                 + " end $$";
     }
 
-    /// Puts the rows back that were kept, without anything that came later, under another history.
-    void putBack(String name) {
+    /// Puts the rows back that were kept, without anything that came later, under another history
+    /// that begins `now`. Of that the centre takes notice as it does anywhere: by its triggers.
+    void putBack(String name, Instant now) {
         run(
                 "begin",
                 "select keep." + name + "_back()",
+                clock(now),
+                "set local session_replication_role = origin",
                 "update centre.network set history = gen_random_uuid()",
                 "commit");
     }

@@ -53,6 +53,9 @@ final class SimulatedDisks {
         if (newLifeIfCopied(desk)) {
             episode.told(desk, "connects", desk.line().connect());
         }
+        if (!desk.wire.isCut()) {
+            episode.wrong(world.restored.comes(desk));
+        }
     }
 
     List<SimulatedDesk> neighbours(SimulatedDesk desk) {
@@ -99,9 +102,9 @@ final class SimulatedDisks {
             heard(desk);
         }
         world.told.excuse(world.atCentre());
-        world.centre.putBack(OLDER);
-        world.centre.setClock(world.time.instant());
+        world.centre.putBack(OLDER, world.time.instant());
         world.told.excuse(world.atCentre());
+        world.restored.begin();
     }
 
     /// A desk keeps what a neighbour told until the centre says it: from then on the centre has it

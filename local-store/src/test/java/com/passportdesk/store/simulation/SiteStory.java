@@ -75,8 +75,9 @@ final class SiteStory {
                 bookings.computeIfPresent(
                         text(body, "booking"),
                         (_, was) -> was.equals("given up") ? was : place(body));
+                // What was booked may have been lost with the last disk that had it.
                 if (body.has("price")) {
-                    prices.put(text(body, "booking"), minor(body, "price"));
+                    prices.computeIfPresent(text(body, "booking"), (_, _) -> minor(body, "price"));
                 }
             }
             case "BookingCancelled" -> bookings.put(text(body, "booking"), "given up");

@@ -53,6 +53,9 @@ final class World implements AutoCloseable {
     /// Whether there is a backup of the centre, of this run.
     boolean isCentreKept;
 
+    /// Who has come in since the centre was put back.
+    final RestoredCentre restored = new RestoredCentre(this);
+
     /// How its desks close their days.
     Closer closer = new Closer();
 
@@ -227,6 +230,7 @@ final class World implements AutoCloseable {
         isOpen = true;
         told = new Told();
         isCentreKept = false;
+        restored.forget();
         trees.clear();
         episodes = 0;
     }
@@ -245,6 +249,7 @@ final class World implements AutoCloseable {
                             Tally.Kind.valueOf(row.getString(1)), row.getString(2), row.getInt(3));
                     return row.getInt(3);
                 });
+        tally.count(Tally.Kind.CHECKED, RestoredCentre.TOLD, centre.ordersTold());
     }
 
     private static final String CAME_OF_IT =
