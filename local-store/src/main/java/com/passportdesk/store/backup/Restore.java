@@ -12,9 +12,11 @@ import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// Makes a home of a copy, on a machine that has none. The home begins a new life: what the old one
@@ -90,8 +92,13 @@ public final class Restore {
     /// Goes on as a new life with the home that is there: a copy of another one, or one put back
     /// from an image of its disk.
     public static Done asNew(DeskHome home, StoreKey key, Instant now) {
+        return asNew(home, key, now, new SecureRandom());
+    }
+
+    /// @param lot what the life's id and letters are drawn from
+    public static Done asNew(DeskHome home, StoreKey key, Instant now, RandomGenerator lot) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
-            DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now);
+            DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now, lot);
             return new Done(alive, closed.journal().lastNumber(), true);
         }
     }

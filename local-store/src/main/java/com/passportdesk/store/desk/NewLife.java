@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,12 +51,17 @@ public final class NewLife {
     ///
     /// @throws StoreProblem when the journal cannot be written
     public static DeskHome begin(ClosedHome closed, Why why, Instant now) {
+        return begin(closed, why, now, new SecureRandom());
+    }
+
+    /// @param lot what the life's id and letters are drawn from
+    public static DeskHome begin(ClosedHome closed, Why why, Instant now, RandomGenerator lot) {
         closed.vouch();
         DeskHome was = closed.home();
-        DeskHome fresh = new DeskHome(was.directory(), was.desk(), was.site(), UUID.randomUUID());
+        DeskHome fresh = new DeskHome(was.directory(), was.desk(), was.site(), id(lot));
         try {
-            ObjectNode body = body(was.incarnation(), letters(livesBefore(closed)), why);
-            closed.journal().append(List.of(record(closed, fresh, body, now)));
+            ObjectNode body = body(was.incarnation(), letters(livesBefore(closed), lot), why);
+            closed.journal().append(List.of(record(closed, fresh, body, now, lot)));
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }
@@ -63,6 +69,12 @@ public final class NewLife {
         fresh.keep();
         HomeMark.copied(was.directory(), JournalFiles.disk()).clear();
         return fresh;
+    }
+
+    /// A UUID of version 4.
+    private static UUID id(RandomGenerator lot) {
+        return new UUID(
+                lot.nextLong() & ~(15L << 12) | 4L << 12, lot.nextLong() & ~(3L << 62) | 1L << 63);
     }
 
     /// @param before the life that ended
@@ -80,9 +92,10 @@ public final class NewLife {
                         });
     }
 
-    private static Entry record(ClosedHome closed, DeskHome fresh, ObjectNode body, Instant now) {
+    private static Entry record(
+            ClosedHome closed, DeskHome fresh, ObjectNode body, Instant now, RandomGenerator lot) {
         return new Entry(
-                new TimeOrderedIds(InstantSource.fixed(now)).get(),
+                new TimeOrderedIds(InstantSource.fixed(now), lot).get(),
                 fresh.desk(),
                 fresh.incarnation(),
                 closed.journal().lastNumber() + 1,
@@ -119,7 +132,10 @@ public final class NewLife {
     /// `b` for the second life, `c` for the third, `z` for all after the twenty-fifth; then the
     /// letters drawn.
     static String letters(int before) {
-        SecureRandom lot = new SecureRandom();
+        return letters(before, new SecureRandom());
+    }
+
+    private static String letters(int before, RandomGenerator lot) {
         StringBuilder letters = new StringBuilder();
         letters.append((char) ('a' + Math.min(before, LETTERS - 1)));
         for (int i = 0; i < DRAWN; i++) {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// UUIDv7 (RFC 9562): milliseconds in front, so that ids made later sort later, then 74 random
 /// bits. Within one millisecond, or when the clock steps back, the counter goes on.
@@ -12,12 +13,18 @@ public final class TimeOrderedIds implements Supplier<UUID> {
     private static final int COUNTER_BITS = 12;
 
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
     private long lastMillis;
     private int counter;
 
     public TimeOrderedIds(InstantSource clock) {
+        this(clock, new SecureRandom());
+    }
+
+    /// @param random called by one thread at a time
+    TimeOrderedIds(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
+        this.random = random;
     }
 
     @Override

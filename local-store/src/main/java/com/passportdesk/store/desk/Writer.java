@@ -69,7 +69,7 @@ final class Writer {
         this.clock = clock;
         this.storeKey = storeKey;
         this.options = options;
-        this.ids = new TimeOrderedIds(clock);
+        this.ids = new TimeOrderedIds(clock, options.lot());
         this.ballast = new Ballast(home.directory(), options);
         this.line = new KnownLine(home.directory(), options.files(), clock.instant());
         this.following = new Following(followers);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// centre has it, and the desk cannot know. The earlier steps are `KillTest`'s.
 class KilledPushTest {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int AT_ONCE = 5;
     private static final String NETWORK = "pushed";
     private static final String CODE = "BER1-D1";

@@ -112,11 +112,12 @@ public final class SteppedLine implements AutoCloseable {
     }
 
     /// Asks for something scarce once; who holds it is asked to give way and nobody waited for.
-    public Optional<RuntimeException> ask(String thing, Stretch period) {
+    ///
+    /// @param hold its id, should it be given
+    public Optional<RuntimeException> ask(UUID hold, String thing, Stretch period) {
         return step(() -> {
             DeskApi centre = connected();
-            if (centre.acquire(UUID.randomUUID(), thing, period.start(), period.end(), 1)
-                    .isEmpty()) {
+            if (centre.acquire(hold, thing, period.start(), period.end(), 1).isEmpty()) {
                 centre.askWay(thing, period, 1);
             }
         });

@@ -19,10 +19,6 @@ final class Choices {
         return "s-" + desk.place.site() + '-' + number;
     }
 
-    static UUID id() {
-        return UUID.randomUUID();
-    }
-
     /// Of a guest: nobody else is called so.
     String name() {
         return "Ada K" + dice.below(100_000_000);

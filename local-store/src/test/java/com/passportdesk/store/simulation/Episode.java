@@ -17,8 +17,8 @@ final class Episode {
     private static final int MADE_ANEW = 10;
 
     private final World world;
+    private final long seed;
     private final Dice dice;
-    private final boolean isMadeAnew;
     private final SimulatedWork work;
     private final SimulatedDisks disks;
     private final List<String> story = new ArrayList<>();
@@ -26,8 +26,8 @@ final class Episode {
 
     Episode(World world, long seed) {
         this.world = world;
+        this.seed = seed;
         this.dice = new Dice(seed);
-        this.isMadeAnew = seed % MADE_ANEW == 0;
         this.work = new SimulatedWork(dice, world.closer);
         this.disks = new SimulatedDisks(this, world, dice);
     }
@@ -43,6 +43,7 @@ final class Episode {
     }
 
     private List<String> run(Runnable last) {
+        world.draw(seed);
         world.nextHours();
         begin();
         for (int step = 0; step < STEPS; step++) {
@@ -53,7 +54,7 @@ final class Episode {
         heal();
         world.unseen.run();
         HistoryChecker checker = new HistoryChecker(world);
-        if (isMadeAnew) {
+        if (seed % MADE_ANEW == 0) {
             checker.madeAnew(dice.pick(world.desks));
         }
         wrong.addAll(checker.check());
@@ -209,7 +210,7 @@ final class Episode {
             told(
                     desk,
                     "asks for " + scarce.thing(),
-                    desk.line().ask(scarce.thing(), scarce.period()));
+                    desk.line().ask(desk.id(), scarce.thing(), scarce.period()));
         }
     }
 

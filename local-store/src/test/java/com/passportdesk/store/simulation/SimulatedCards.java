@@ -67,18 +67,14 @@ final class SimulatedCards {
                 Choices.staff(desk, 2),
                 new Describing(),
                 new Describing.Describe(
-                        Choices.id(),
-                        member,
-                        field,
-                        "v" + dice.below(1_000_000),
-                        dice.between(1, 3)));
+                        dice.id(), member, field, "v" + dice.below(1_000_000), dice.between(1, 3)));
     }
 
     private Order<?, ?, ?> erase(SimulatedDesk desk, String member) {
         return new Order<>(
                 Choices.staff(desk, 2),
                 new EraseMemberHandler(),
-                new EraseMember(Choices.id(), member, "asked by letter"));
+                new EraseMember(dice.id(), member, "asked by letter"));
     }
 
     String chip() {
@@ -90,9 +86,9 @@ final class SimulatedCards {
                 Choices.staff(desk, 2),
                 new StartEncodingHandler(),
                 new StartEncoding(
-                        Choices.id(),
-                        Choices.id(),
-                        Choices.id(),
+                        dice.id(),
+                        dice.id(),
+                        dice.id(),
                         choices.member(desk),
                         dice.oneIn(4) ? null : chip()));
     }
@@ -109,7 +105,7 @@ final class SimulatedCards {
                         new Order<>(
                                 Choices.staff(desk, 2),
                                 new EndEncodingHandler(),
-                                new EndEncoding(Choices.id(), one, result())))
+                                new EndEncoding(dice.id(), one, result())))
                 .orElseGet(() -> start(desk));
     }
 
@@ -125,7 +121,7 @@ final class SimulatedCards {
         return new Order<>(
                 Choices.staff(desk, 2),
                 new ReturnCardHandler(),
-                new ReturnCard(Choices.id(), dice.pick(choices.cards(desk))));
+                new ReturnCard(dice.id(), dice.pick(choices.cards(desk))));
     }
 
     private Order<?, ?, ?> blanks(SimulatedDesk desk) {
@@ -138,7 +134,7 @@ final class SimulatedCards {
         return new Order<>(
                 Choices.staff(desk, 2),
                 new RecordBlanksHandler(),
-                new RecordBlanks(Choices.id(), TYPE, what));
+                new RecordBlanks(dice.id(), TYPE, what));
     }
 
     private Order<?, ?, ?> doors(SimulatedDesk desk) {
@@ -151,7 +147,7 @@ final class SimulatedCards {
                 Choices.staff(desk, 1),
                 new ReportDoorsHandler(),
                 new ReportDoors(
-                        Choices.id(),
+                        dice.id(),
                         List.of(
                                 new SeenDoor(
                                         DoorKind.DOOR,

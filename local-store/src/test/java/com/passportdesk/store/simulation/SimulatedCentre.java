@@ -69,7 +69,7 @@ final class SimulatedCentre implements AutoCloseable {
                 logins.put(desk.code(), centre.addDesk(desk.site(), desk.code()));
             }
             SimulatedCentre made = new SimulatedCentre(server, database, logins);
-            made.run("create schema keep", COUNTS_WHAT_IS_TOLD);
+            made.run("create schema keep", COUNTS_WHAT_IS_TOLD, DRAWS_IDS);
             return made;
         }
     }
@@ -89,6 +89,41 @@ final class SimulatedCentre implements AutoCloseable {
             when (current_query() like '%desk_api.heard_orders%')
             execute function keep.count_told();
             """;
+
+    /// Ids that the centre draws are those of the seed. They are drawn where they were, by another
+    /// function: what is in a function's path first cannot be covered.
+    private static final String DRAWS_IDS =
+            """
+            create sequence keep.lots;
+            create function keep.drawn() returns uuid
+            language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+                select md5(nextval('keep.lots')::text)::uuid
+            $$;
+            grant usage on schema keep to public;
+            do $do$
+            declare
+                v_function regprocedure;
+            begin
+                for v_function in
+                    select p.oid from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                     where n.nspname in ('centre', 'desk_api') and p.prokind = 'f'
+                       and p.prosrc like '%gen_random_uuid()%'
+                loop
+                    execute replace(pg_get_functiondef(v_function),
+                        'gen_random_uuid()', 'keep.drawn()');
+                end loop;
+            end
+            $do$;
+            """;
+
+    private static final long IDS_OF_A_SEED = 1_000_000;
+
+    /// Ids are those of this seed from now on.
+    void draw(long seed) {
+        list(
+                "select setval('keep.lots', " + (seed * IDS_OF_A_SEED + 1) + ")",
+                row -> row.getLong(1));
+    }
 
     /// How many orders it was told again since this was asked.
     int ordersTold() {
@@ -266,7 +301,7 @@ final class SimulatedCentre implements AutoCloseable {
                 "select keep." + name + "_back()",
                 clock(now),
                 "set local session_replication_role = origin",
-                "update centre.network set history = gen_random_uuid()",
+                "update centre.network set history = keep.drawn()",
                 "commit");
     }
 

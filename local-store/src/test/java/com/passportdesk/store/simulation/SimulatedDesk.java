@@ -63,6 +63,7 @@ final class SimulatedDesk implements InstantSource {
     private final Path home;
     private final SimulatedTime time;
     private final Tally tally;
+    private final Lot lot = new Lot();
     private Duration skew = Duration.ZERO;
     private boolean isOlderBuild;
     private List<Projection> features = NEWER;
@@ -88,6 +89,16 @@ final class SimulatedDesk implements InstantSource {
     @Override
     public Instant instant() {
         return time.instant().plus(skew);
+    }
+
+    /// Ids are those of this seed from now on.
+    void draw(long seed) {
+        lot.begin(seed);
+    }
+
+    /// For a question of this desk.
+    UUID id() {
+        return lot.id();
     }
 
     void skew(Duration ahead) {
@@ -116,7 +127,7 @@ final class SimulatedDesk implements InstantSource {
                         isOlderBuild ? OLDER : features,
                         this,
                         StoreKey.ownerFile(),
-                        StoreOptions.small().withFiles(fresh));
+                        StoreOptions.small().withFiles(fresh).withLot(lot));
         line = wire.line(store, this);
     }
 
@@ -327,7 +338,7 @@ final class SimulatedDesk implements InstantSource {
 
     /// Begins another life of the home, which is closed.
     void asNew() {
-        Restore.asNew(DeskHome.open(home), StoreKey.ownerFile(), instant());
+        Restore.asNew(DeskHome.open(home), StoreKey.ownerFile(), instant(), lot);
     }
 
     boolean isRefusedAsCopy() {

@@ -41,7 +41,7 @@ final class SimulatedDrawer {
         return new Order<>(
                 Choices.staff(desk, 1),
                 new CountFloatHandler(),
-                new CountFloat(Choices.id(), amount(dice.between(0, 3 * FIFTY_EUROS), desk)));
+                new CountFloat(dice.id(), amount(dice.between(0, 3 * FIFTY_EUROS), desk)));
     }
 
     private Order<?, ?, ?> move(SimulatedDesk desk) {
@@ -50,7 +50,7 @@ final class SimulatedDrawer {
                 Choices.staff(desk, 1),
                 new MoveCashHandler(),
                 new MoveCash(
-                        Choices.id(),
+                        dice.id(),
                         dice.pick(List.of(MoveCash.Kind.values())),
                         amount,
                         "milk or change"));
@@ -73,7 +73,7 @@ final class SimulatedDrawer {
                 Choices.staff(desk, 1),
                 new CountDrawerHandler(),
                 new CountDrawer(
-                        Choices.id(),
+                        dice.id(),
                         amount(there, desk),
                         day.counts().isEmpty() ? "" : "cash has moved"));
     }
@@ -84,7 +84,7 @@ final class SimulatedDrawer {
         return new Order<>(
                 Choices.staff(desk, 1),
                 closer,
-                new CloseDay(Choices.id(), day.lastCount().orElseThrow().id(), why));
+                new CloseDay(dice.id(), day.lastCount().orElseThrow().id(), why));
     }
 
     private static Count amount(long minor, SimulatedDesk desk) {

@@ -60,7 +60,7 @@ final class SimulatedPeople {
     private Order<?, ?, ?> write(SimulatedDesk desk) {
         Optional<String> about =
                 dice.oneIn(2) ? Optional.empty() : Optional.of(choices.member(desk));
-        return note(desk, new NoteCommand.Write(Choices.id(), words(), about));
+        return note(desk, new NoteCommand.Write(dice.id(), words(), about));
     }
 
     private String words() {
@@ -69,7 +69,7 @@ final class SimulatedPeople {
 
     private Order<?, ?, ?> seenTo(SimulatedDesk desk) {
         return choices.one(desk, "select note from note order by at desc, note limit 4")
-                .<Order<?, ?, ?>>map(note -> note(desk, new NoteCommand.Done(Choices.id(), note)))
+                .<Order<?, ?, ?>>map(note -> note(desk, new NoteCommand.Done(dice.id(), note)))
                 .orElseGet(() -> write(desk));
     }
 
@@ -92,11 +92,11 @@ final class SimulatedPeople {
                             "select booking from booking where holder_name is not null"
                                     + " and state = 'cancelled' order by booking desc limit 4";
                 };
-        UUID thing = choices.one(desk, bearing).orElseGet(Choices::id);
+        UUID thing = choices.one(desk, bearing).orElseGet(dice::id);
         return new Order<>(
                 Choices.staff(desk, 2),
                 new EraseGuestHandler(),
-                new EraseGuest(Choices.id(), thing, "asked by letter"));
+                new EraseGuest(dice.id(), thing, "asked by letter"));
     }
 
     private Order<?, ?, ?> rollCall(SimulatedDesk desk) {
@@ -107,11 +107,11 @@ final class SimulatedPeople {
                                 .toList();
         RollCallCommand command;
         if (open.isEmpty() || dice.oneIn(6)) {
-            command = new RollCallCommand.Begin(Choices.id());
+            command = new RollCallCommand.Begin(dice.id());
         } else if (dice.oneIn(4)) {
-            command = new RollCallCommand.End(Choices.id(), open);
+            command = new RollCallCommand.End(dice.id(), open);
         } else {
-            command = new RollCallCommand.Tick(Choices.id(), who(desk), !dice.oneIn(4));
+            command = new RollCallCommand.Tick(dice.id(), who(desk), !dice.oneIn(4));
         }
         return new Order<>(Choices.staff(desk, 1), new RollCallHandler(), command);
     }
@@ -143,13 +143,12 @@ final class SimulatedPeople {
         String operator = Choices.staff(desk, 2);
         int row = dice.between(1, MOST_ROWS);
         return switch (dice.below(10)) {
-            case 0 ->
-                    new Order<>(operator, new EndBatchHandler(), new EndBatch(Choices.id(), batch));
+            case 0 -> new Order<>(operator, new EndBatchHandler(), new EndBatch(dice.id(), batch));
             case 1 ->
                     new Order<>(
                             operator,
                             new PutAsideHandler(),
-                            new PutAside(Choices.id(), batch, row, cards.chip(), TYPE));
+                            new PutAside(dice.id(), batch, row, cards.chip(), TYPE));
             case 2 -> new Order<>(operator, new ChangeRowHandler(), change(desk, batch, row));
             case 3, 4 -> cards.end(desk);
             default ->
@@ -157,10 +156,10 @@ final class SimulatedPeople {
                             operator,
                             new StartBatchCardHandler(),
                             new StartBatchCard(
-                                    Choices.id(),
+                                    dice.id(),
                                     batch,
-                                    Choices.id(),
-                                    Choices.id(),
+                                    dice.id(),
+                                    dice.id(),
                                     new TappedCard(
                                             cards.chip(), TYPE, new TappedCard.Content.Blank())));
         };
@@ -171,7 +170,7 @@ final class SimulatedPeople {
                 dice.oneIn(2)
                         ? new ChangeRow.Change.Skipped()
                         : new ChangeRow.Change.Replacing(choices.member(desk));
-        return new ChangeRow(Choices.id(), batch, row, change);
+        return new ChangeRow(dice.id(), batch, row, change);
     }
 
     private Order<?, ?, ?> begin(SimulatedDesk desk) {
@@ -181,8 +180,8 @@ final class SimulatedPeople {
                 Choices.staff(desk, 2),
                 new BeginBatchHandler(),
                 new BeginBatch(
-                        Choices.id(),
-                        Choices.id(),
+                        dice.id(),
+                        dice.id(),
                         "a list",
                         dice.oneIn(2) ? TYPE : null,
                         members,

@@ -52,11 +52,11 @@ final class SimulatedRooms {
                 wish(desk).overriding(Answering.forLease("the guests stand here")));
     }
 
-    static SimulatedWork.Order<?, ?, ?> cancel(SimulatedDesk desk, UUID booking) {
+    SimulatedWork.Order<?, ?, ?> cancel(SimulatedDesk desk, UUID booking) {
         return new SimulatedWork.Order<>(
                 Choices.staff(desk, 1),
                 new CancelBookingHandler(),
-                new CancelBooking(Choices.id(), booking));
+                new CancelBooking(dice.id(), booking));
     }
 
     SimulatedWork.Order<?, ?, ?> move(SimulatedDesk desk, UUID booking) {
@@ -64,7 +64,7 @@ final class SimulatedRooms {
         return new SimulatedWork.Order<>(
                 Choices.staff(desk, 1),
                 new MoveBookingHandler(),
-                new MoveBooking(Choices.id(), booking, slot.room(), slot.from(), slot.until()));
+                new MoveBooking(dice.id(), booking, slot.room(), slot.from(), slot.until()));
     }
 
     /// One that was paid here or at the neighbour's.
@@ -122,7 +122,7 @@ final class SimulatedRooms {
     private BookRoom wish(SimulatedDesk desk) {
         Slot slot = slot(desk);
         return new BookRoom(
-                Choices.id(),
+                dice.id(),
                 slot.room(),
                 slot.from(),
                 slot.until(),
@@ -142,7 +142,7 @@ final class SimulatedRooms {
                                 Choices.staff(desk, 2),
                                 new SettleConflictHandler(),
                                 new SettleConflict(
-                                        Choices.id(),
+                                        dice.id(),
                                         conflict.key(),
                                         choice,
                                         Answering.forLease("both were told"))));

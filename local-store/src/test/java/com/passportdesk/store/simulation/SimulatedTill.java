@@ -70,13 +70,13 @@ final class SimulatedTill {
                                 100)));
     }
 
-    private static SimulatedWork.Order<?, ?, ?> sale(
+    private SimulatedWork.Order<?, ?, ?> sale(
             SimulatedDesk desk, String member, SaleItem item, List<Tender> tenders) {
         return new SimulatedWork.Order<>(
                 Choices.staff(desk, 1),
                 new SellHandler(),
                 new Sell(
-                        Choices.id(),
+                        dice.id(),
                         desk.instant(),
                         new Holder.Member(member),
                         List.of(item),
@@ -97,7 +97,7 @@ final class SimulatedTill {
         return new SimulatedWork.Order<>(
                 Choices.staff(desk, 2),
                 new RecordGoodsHandler(),
-                new RecordGoods(Choices.id(), scarceProduct(desk), what));
+                new RecordGoods(dice.id(), scarceProduct(desk), what));
     }
 
     private SimulatedWork.Order<?, ?, ?> sell(SimulatedDesk desk, List<SaleItem> items) {
@@ -110,7 +110,7 @@ final class SimulatedTill {
                 Choices.staff(desk, 2),
                 new SellHandler(),
                 new Sell(
-                        Choices.id(),
+                        dice.id(),
                         desk.instant(),
                         holder,
                         items,
@@ -212,7 +212,7 @@ final class SimulatedTill {
                 Choices.staff(desk, 1),
                 new RefundHandler(),
                 new Refund(
-                        Choices.id(),
+                        dice.id(),
                         sold.receipt,
                         List.of(
                                 new Refund.Wish(

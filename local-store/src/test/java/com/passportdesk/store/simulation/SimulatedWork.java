@@ -84,7 +84,7 @@ final class SimulatedWork {
             case 7, 8, 9 -> Optional.of(till.sale(desk));
             case 10, 11 -> Optional.of(rooms.bookOnLease(desk));
             case 12, 13 -> Optional.of(rooms.bookWithout(desk));
-            case 14 -> rooms.booking(desk).map(booking -> SimulatedRooms.cancel(desk, booking));
+            case 14 -> rooms.booking(desk).map(booking -> rooms.cancel(desk, booking));
             case 15 -> rooms.booking(desk).map(booking -> rooms.move(desk, booking));
             case 16 -> Optional.of(block(desk));
             case 17 -> Optional.of(cards.describe(desk));
@@ -117,14 +117,14 @@ final class SimulatedWork {
         return new Order<>(
                 Choices.staff(desk, 1),
                 new CheckInHandler(),
-                new CheckIn.ByCard(Choices.id(), new Tap.Genuine(card, 1, chip)));
+                new CheckIn.ByCard(dice.id(), new Tap.Genuine(card, 1, chip)));
     }
 
     private Order<?, ?, ?> checkInByName(SimulatedDesk desk) {
         return new Order<>(
                 Choices.staff(desk, 1),
                 new CheckInHandler(),
-                new CheckIn.ByMember(Choices.id(), choices.member(desk)));
+                new CheckIn.ByMember(dice.id(), choices.member(desk)));
     }
 
     private Order<?, ?, ?> letInAllTheSame(SimulatedDesk desk) {
@@ -132,9 +132,7 @@ final class SimulatedWork {
                 Choices.staff(desk, 2),
                 new CheckInHandler(),
                 new CheckIn.ByMember(
-                        Choices.id(),
-                        choices.member(desk),
-                        Answering.forCap("has an appointment")));
+                        dice.id(), choices.member(desk), Answering.forCap("has an appointment")));
     }
 
     private Optional<UUID> visit(SimulatedDesk desk) {
@@ -159,16 +157,16 @@ final class SimulatedWork {
                 .orElseGet(() -> letInAllTheSame(desk));
     }
 
-    private static Order<?, ?, ?> checkOut(SimulatedDesk desk, UUID visit) {
+    private Order<?, ?, ?> checkOut(SimulatedDesk desk, UUID visit) {
         return new Order<>(
-                Choices.staff(desk, 1), new CheckOut.Handler(), new CheckOut(Choices.id(), visit));
+                Choices.staff(desk, 1), new CheckOut.Handler(), new CheckOut(dice.id(), visit));
     }
 
-    private static Order<?, ?, ?> undo(SimulatedDesk desk, UUID visit) {
+    private Order<?, ?, ?> undo(SimulatedDesk desk, UUID visit) {
         return new Order<>(
                 Choices.staff(desk, 1),
                 new UndoCheckIn.Handler(),
-                new UndoCheckIn(Choices.id(), visit));
+                new UndoCheckIn(dice.id(), visit));
     }
 
     /// Something of which one desk has to ask for what another one holds.
@@ -198,6 +196,6 @@ final class SimulatedWork {
         return new Order<>(
                 Choices.staff(desk, 2),
                 new BlockCardHandler(),
-                new BlockCard(Choices.id(), card, "lost"));
+                new BlockCard(dice.id(), card, "lost"));
     }
 }

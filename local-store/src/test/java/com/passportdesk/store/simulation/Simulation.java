@@ -16,6 +16,7 @@ final class Simulation implements AutoCloseable {
     private final World world;
     private final String test;
     private final Function<Episode, List<String>> playing;
+    private List<String> story = List.of();
 
     /// Something wrong with one seed.
     static final class Found extends AssertionError {
@@ -84,6 +85,7 @@ final class Simulation implements AutoCloseable {
                 world.begin();
             }
             Episode episode = new Episode(world, seed);
+            story = episode.story();
             List<String> wrong;
             try {
                 wrong = playing.apply(episode);
@@ -118,6 +120,11 @@ final class Simulation implements AutoCloseable {
             }
         }
         throw new AssertionError("not said within " + most + " seeds: " + words);
+    }
+
+    /// What happened with the seed that was played last, step by step.
+    List<String> story() {
+        return story;
     }
 
     /// What was played so far.

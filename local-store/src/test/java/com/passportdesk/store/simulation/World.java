@@ -214,9 +214,18 @@ final class World implements AutoCloseable {
         return new Document(product.kind(), product.id(), product.version(), fields);
     }
 
+    /// Ids are those of this seed from now on.
+    void draw(long seed) {
+        for (int i = 0; i < desks.size(); i++) {
+            desks.get(i).draw(seed * PLACES.size() + i);
+        }
+        centre.draw(seed);
+    }
+
     /// Everything as it was at the first moment.
     void begin() {
         shut();
+        draw(0);
         centre.putBackAsItWas(BEGIN);
         for (SimulatedDesk desk : desks) {
             SimulatedDesk.Homes.delete(home(desk, ""));
