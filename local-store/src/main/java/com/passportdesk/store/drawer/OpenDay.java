@@ -25,6 +25,9 @@ final class OpenDay {
     /// More than one life writes down.
     private static final int MOST = 10_000;
 
+    /// Lives may go on side by side; each closes once a day.
+    private static final int LAST = 30;
+
     /// The records of a desk that no closing reaches, one life after another.
     private static final String OPEN =
             """
@@ -185,7 +188,58 @@ final class OpenDay {
                         .param(desk)
                         .query(Integer.class)
                         .single(),
-                new Money(known() + untold(), currency));
+                new Money(everSold(), currency));
+    }
+
+    /// All that this desk ever sold less all that it gave back: what its last Z says, and what no Z
+    /// reaches that far. What a Z reaches need not be known here any more: a machine that begins
+    /// anew hears the records of sixty days only, and a centre that was put back may never hear of
+    /// what went down with the last disk that had it.
+    private long everSold() {
+        JsonNode last = farthest();
+        Money then = last == null ? null : MoneyJson.read(last.get("perpetual"));
+        if (then == null || !then.currency().equals(currency)) {
+            return known();
+        }
+        long sold = then.minor();
+        for (UUID life : reach().keySet()) {
+            sold +=
+                    rows.sql(
+                                    """
+                                    select coalesce(sum(d.total_minor), 0)
+                                      from drawer_record r
+                                      join receipt d on d.receipt = r.receipt
+                                     where r.desk = ? and r.life = ? and r.number > ?
+                                       and d.currency = ?
+                                    """)
+                            .param(desk)
+                            .param(life)
+                            .param(last.path("reach").path(life.toString()).asLong(0))
+                            .param(currency)
+                            .query(Long.class)
+                            .single();
+        }
+        return sold;
+    }
+
+    /// The Z that reaches farthest, of the last ones: one that knew of another reaches farther.
+    private @Nullable JsonNode farthest() {
+        return rows
+                .sql(
+                        "select body from closing where desk = ? order by record desc, closing limit ?")
+                .param(desk)
+                .param(LAST)
+                .query(String.class)
+                .list()
+                .stream()
+                .<JsonNode>map(DrawerRepository.JSON::readTree)
+                .filter(z -> z.path("perpetual").isObject())
+                .max(Comparator.comparingLong(OpenDay::reached))
+                .orElse(null);
+    }
+
+    private static long reached(JsonNode closing) {
+        return closing.path("reach").valueStream().mapToLong(JsonNode::longValue).sum();
     }
 
     /// The total of all documents of this desk that are known here.
@@ -196,45 +250,6 @@ final class OpenDay {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-    }
-
-    /// The total of documents that are not known here: a machine that begins anew hears the records
-    /// of sixty days only. The first Z that it knows of says what they came to, together with what
-    /// that Z reaches of those that are known.
-    private long untold() {
-        JsonNode first =
-                rows.sql("select body from closing where desk = ? order by record, closing limit 1")
-                        .param(desk)
-                        .query(String.class)
-                        .optional()
-                        .<JsonNode>map(DrawerRepository.JSON::readTree)
-                        .orElse(null);
-        if (first == null || !first.path("perpetual").isObject()) {
-            return 0;
-        }
-        Money then = MoneyJson.read(first.get("perpetual"));
-        if (!then.currency().equals(currency)) {
-            return 0;
-        }
-        long untold = then.minor();
-        for (Map.Entry<String, JsonNode> life : first.path("reach").properties()) {
-            untold -=
-                    rows.sql(
-                                    """
-                                    select coalesce(sum(d.total_minor), 0)
-                                      from drawer_record r
-                                      join receipt d on d.receipt = r.receipt
-                                     where r.desk = ? and r.life = ? and r.number <= ?
-                                       and d.currency = ?
-                                    """)
-                            .param(desk)
-                            .param(UUID.fromString(life.getKey()))
-                            .param(life.getValue().longValue())
-                            .param(currency)
-                            .query(Long.class)
-                            .single();
-        }
-        return untold;
     }
 
     private @Nullable Instant from() {

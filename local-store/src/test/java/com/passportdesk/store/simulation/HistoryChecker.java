@@ -51,6 +51,9 @@ final class HistoryChecker {
         List<Kept> ledger = ledger();
         Set<String> aside = centre.names(ASIDE);
         Set<UUID> late = new HashSet<>(centre.list(TOO_LATE, row -> row.getObject(1, UUID.class)));
+        Moves moves = new Moves(ledger);
+        late.addAll(moves.ofWhatIsLost());
+        List<Kept> inOrder = moves.inOrder();
         once(ledger);
         kept(told, ledger, aside);
         wrong.addAll(CentreRules.broken(centre));
@@ -59,7 +62,7 @@ final class HistoryChecker {
         receipts(ledger);
         new DocumentStory(this, centre, ledger).check();
         new CapStory(this, centre).check(ledger);
-        new RoomStory(this, centre, ledger, late).check();
+        new RoomStory(this, centre, inOrder, late).check();
         new BasisStory(this, centre).check(ledger);
         new PieceStory(this, centre).check(ledger);
         new CardStory(this, centre).check(ledger, desks);
@@ -75,7 +78,7 @@ final class HistoryChecker {
             erased.check(desk);
             sent(desk);
             erased(desk);
-            new SiteStory(this, desk, ledger, late).check();
+            new SiteStory(this, desk, inOrder, late).check();
             drawers.check(desk);
             overlaps(desk);
         }

@@ -10,10 +10,7 @@ import java.util.TreeMap;
 final class Played {
 
     /// Of what most of the work at a desk is.
-    private static final int MAIN = 4;
-
-    /// So many seeds bring also what is seldom, each at least once.
-    static final int MANY = 2_000;
+    private static final int MAIN = 20;
 
     static final Map<Kind, Map<String, Integer>> LEAST =
             Map.of(
@@ -23,18 +20,6 @@ final class Played {
                     Kind.JUDGED, judged(),
                     Kind.SETTLED, each(1, "stands claim of room", "stands claim of stock"),
                     Kind.CHECKED, checked());
-
-    /// What a normal run may go without.
-    static final Map<Kind, Map<String, Integer>> SELDOM =
-            Map.of(
-                    Kind.JUDGED,
-                            each(
-                                    1,
-                                    "claim of cap conflict: over the limit",
-                                    "claim of room lost: taken",
-                                    "claim of stock lost: none left"),
-                    Kind.CHECKED,
-                            each(1, "fee of 0 percent", "fee of 50 percent", "fee of 100 percent"));
 
     private Played() {}
 
@@ -133,7 +118,12 @@ final class Played {
     }
 
     private static Map<String, Integer> judged() {
-        return each(1, "claim of room conflict: no lease", "patch lost");
+        return each(
+                1,
+                "claim of cap conflict: over the limit",
+                "claim of room conflict: no lease",
+                "claim of room lost: taken",
+                "patch lost");
     }
 
     private static Map<String, Integer> checked() {
@@ -147,6 +137,7 @@ final class Played {
                         "rows made anew",
                         "tax given back, at once",
                         "words of somebody erased");
+        all.putAll(each(1, "fee of 0 percent", "fee of 50 percent", "fee of 100 percent"));
         return all;
     }
 }

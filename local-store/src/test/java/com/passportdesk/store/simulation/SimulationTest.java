@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("paced")
 class SimulationTest {
 
-    private static final int SEEDS = 640;
+    private static final int SEEDS = 2_000;
     private static final int SEEDS_LONG = 100_000;
     private static final int SEEDS_WITH_SOCKETS = 4;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
@@ -143,9 +143,6 @@ class SimulationTest {
         if (many >= SEEDS) {
             assertThat(tally.neverAccepted()).as("commands that were always refused").isEmpty();
             assertThat(tally.lacking(Played.LEAST)).as("played too rarely").isEmpty();
-        }
-        if (many >= Played.MANY) {
-            assertThat(tally.lacking(Played.SELDOM)).as("never played").isEmpty();
         }
     }
 

@@ -47,6 +47,9 @@ final class SiteStory {
                 .filter(one -> !late.contains(one.id()))
                 .filter(one -> one.scope().equals("site:" + desk.place.site()))
                 .forEach(this::tell);
+        // Who came may have been lost with the last disk that had it.
+        left.keySet().retainAll(visits);
+        undone.retainAll(visits);
     }
 
     private void tell(Kept one) {
