@@ -197,8 +197,11 @@ final class OpenDay {
     /// what went down with the last disk that had it.
     private long everSold() {
         JsonNode last = farthest();
-        Money then = last == null ? null : MoneyJson.read(last.get("perpetual"));
-        if (then == null || !then.currency().equals(currency)) {
+        if (last == null) {
+            return known();
+        }
+        Money then = MoneyJson.read(last.get("perpetual"));
+        if (!then.currency().equals(currency)) {
             return known();
         }
         long sold = then.minor();
