@@ -21,10 +21,17 @@ public final class BookingOpening {
     }
 
     /// @param booking the one to be looked at, if any
-    record Wanted(LocalDate date, @Nullable UUID booking) {}
+    /// @param givesUp whether it is asked at once whether it is to be given up
+    record Wanted(LocalDate date, @Nullable UUID booking, boolean givesUp) {}
 
     public void open(LocalDate date, @Nullable UUID booking) {
-        wanted.set(new Wanted(date, booking));
+        wanted.set(new Wanted(date, booking, false));
+        navigation.open("bookings");
+    }
+
+    /// Asks whether this one, which is not paid, is to be given up.
+    public void giveUp(LocalDate date, UUID booking) {
+        wanted.set(new Wanted(date, booking, true));
         navigation.open("bookings");
     }
 

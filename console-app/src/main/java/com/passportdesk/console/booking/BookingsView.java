@@ -257,6 +257,9 @@ final class BookingsView implements Screen {
                 named != null && room != null && model.isByHour(named.booking(), room),
                 named == null ? Optional.empty() : model.fee(named));
         strip.choose(named == null ? null : named.booking().id().toString());
+        if (named != null && model.isToGiveUp(named.booking())) {
+            giveUp.ask();
+        }
     }
 
     /// The room that it is a booking of; null for a hot desk.

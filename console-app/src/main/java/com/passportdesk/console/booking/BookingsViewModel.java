@@ -56,6 +56,9 @@ final class BookingsViewModel {
 
     private @Nullable UUID wanted;
 
+    /// Was opened to be given up, and is not on the screen yet.
+    private @Nullable UUID toGiveUp;
+
     BookingsViewModel(
             BookingService bookings,
             RunningDesk desk,
@@ -76,6 +79,7 @@ final class BookingsViewModel {
                 opening.each(asked -> {
                     date = fixed(asked.date());
                     wanted = asked.booking();
+                    toGiveUp = asked.givesUp() ? asked.booking() : null;
                     refresh();
                 });
         refresh();
@@ -142,6 +146,15 @@ final class BookingsViewModel {
         if (shown != null) {
             inOrder().stream().filter(shown::isHotDesk).findFirst().ifPresent(chosen::set);
         }
+    }
+
+    /// Whether this booking was opened to be given up; true once.
+    boolean isToGiveUp(Booking booking) {
+        boolean isIt = booking.id().equals(toGiveUp);
+        if (isIt) {
+            toGiveUp = null;
+        }
+        return isIt;
     }
 
     /// Shows this booking as soon as the day has it.

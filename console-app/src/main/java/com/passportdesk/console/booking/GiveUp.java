@@ -96,6 +96,14 @@ final class GiveUp extends HBox {
                 .orElseGet(() -> texts.get("bookings.giveUp.ask"));
     }
 
+    /// Asks about the booking that is looked at, as its key does.
+    void ask() {
+        Booking shown = booking;
+        if (shown != null && model.isPossible(shown)) {
+            model.ask(shown);
+        }
+    }
+
     /// What can be done now.
     List<ScreenAction> actions() {
         Booking shown = booking;

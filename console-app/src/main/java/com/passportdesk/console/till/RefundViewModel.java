@@ -55,6 +55,9 @@ final class RefundViewModel {
     private Consumer<UUID> whenGiven = _ -> {};
     private boolean isGiven;
 
+    /// The booking that is chosen to begin with; null for none.
+    private @Nullable UUID toGiveUp;
+
     RefundViewModel(RefundService refunds, Background background, Problems problems) {
         this.refunds = refunds;
         this.background = background;
@@ -117,7 +120,27 @@ final class RefundViewModel {
     /// @param given hears the credit note
     void open(UUID receipt, Consumer<UUID> given) {
         whenGiven = given;
-        read(receipt, found -> show(found, Map.of(), Optional.empty(), false));
+        read(receipt, found -> show(found, first(found), Optional.empty(), false));
+    }
+
+    /// Begins with a room that is given up, and with words why.
+    void giveUp(UUID booking, String why) {
+        toGiveUp = booking;
+        reason.set(why);
+        State now = state.get();
+        if (now != null) {
+            show(now.read(), first(now.read()), now.tender(), now.waives());
+        }
+    }
+
+    private Map<Integer, Integer> first(Read found) {
+        Map<Integer, Integer> chosen = new TreeMap<>();
+        for (Remains.Line line : found.remains.lines()) {
+            if (toGiveUp != null && toGiveUp.equals(line.sold().booking()) && line.left() > 0) {
+                chosen.put(line.sold().line(), line.left());
+            }
+        }
+        return chosen;
     }
 
     /// Somebody comes back to it: what was chosen stays as far as it is left.

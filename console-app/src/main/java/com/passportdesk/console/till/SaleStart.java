@@ -14,6 +14,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.time.Instant;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Where sales begin, wait and end: opened from anywhere, put aside when something comes between,
@@ -107,10 +108,19 @@ public final class SaleStart {
         navigation.replace(sale, receipt);
     }
 
+    /// A paid room that is given up: what stays of it is said before anybody confirms.
+    ///
+    /// @param why to begin with; it can be typed over
+    public void giveUp(UUID receipt, UUID booking, String why) {
+        LoadedScreen loaded = refund(receipt, () -> {});
+        ((RefundView) loaded.screen()).model().giveUp(booking, why);
+        navigation.show(loaded);
+    }
+
     /// A screen on which money for a receipt is given back.
     ///
     /// @param given runs once a credit note has taken its place
-    LoadedScreen refund(java.util.UUID receipt, Runnable given) {
+    LoadedScreen refund(UUID receipt, Runnable given) {
         LoadedScreen loaded = navigation.load(RefundView.class);
         ((RefundView) loaded.screen())
                 .open(
@@ -124,7 +134,7 @@ public final class SaleStart {
     }
 
     /// Shows a credit note in place of the screen it was made at.
-    private void creditNote(LoadedScreen refund, java.util.UUID note) {
+    private void creditNote(LoadedScreen refund, UUID note) {
         shell.notice().set(null);
         navigation.replace(refund, loaded(note, 0));
     }
@@ -132,11 +142,11 @@ public final class SaleStart {
     /// Shows a receipt.
     ///
     /// @param letIn how many are inside by it just now; 0 when it is looked up
-    public void receipt(java.util.UUID receipt, int letIn) {
+    public void receipt(UUID receipt, int letIn) {
         navigation.show(loaded(receipt, letIn));
     }
 
-    private LoadedScreen loaded(java.util.UUID receipt, int letIn) {
+    private LoadedScreen loaded(UUID receipt, int letIn) {
         LoadedScreen loaded = navigation.load(ReceiptView.class);
         ((ReceiptView) loaded.screen()).model().show(receipt, letIn);
         return loaded;

@@ -11,7 +11,10 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.visit.Refusal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /// What needs a hand, in words, each with what its key does.
 final class LookList {
@@ -19,13 +22,26 @@ final class LookList {
     private final Door door;
     private final PersonRecord records;
     private final Navigation navigation;
+    private final Consumer<Booking> free;
+    private final Consumer<UUID> seeTo;
     private final Texts texts;
     private final Formats formats;
 
-    LookList(Door door, PersonRecord records, Navigation navigation, Texts texts, Formats formats) {
+    /// @param free begins to free a room whose holder did not come
+    /// @param seeTo says that nobody has to look at a refusal any more
+    LookList(
+            Door door,
+            PersonRecord records,
+            Navigation navigation,
+            Consumer<Booking> free,
+            Consumer<UUID> seeTo,
+            Texts texts,
+            Formats formats) {
         this.door = door;
         this.records = records;
         this.navigation = navigation;
+        this.free = free;
+        this.seeTo = seeTo;
         this.texts = texts;
         this.formats = formats;
     }
@@ -52,8 +68,10 @@ final class LookList {
                                             Tone.WARNING,
                                             texts.get("today.look.noReader"),
                                             texts.get("today.look.noReader.second"),
-                                            texts.get("today.look.find"),
-                                            () -> navigation.search(""));
+                                            List.of(
+                                                    act(
+                                                            "today.look.find",
+                                                            () -> navigation.search(""))));
                             case NeedsAHand.NotClosed(LocalDate last) ->
                                     drawer(
                                             Icon.MOON,
@@ -61,22 +79,40 @@ final class LookList {
                                             texts.get(
                                                     "today.look.notClosed.second",
                                                     formats.day(last)),
-                                            texts.get("today.look.close"));
+                                            "today.look.close");
                             case NeedsAHand.NoFloat() ->
                                     drawer(
                                             Icon.BANKNOTE,
                                             texts.get("today.look.noFloat"),
                                             texts.get("today.look.noFloat.second"),
-                                            texts.get("today.look.count"));
+                                            "today.look.count");
                         })
                 .toList();
     }
 
-    private ToLookAt drawer(Icon icon, String title, String second, String act) {
-        return new ToLookAt(icon, Tone.WARNING, title, second, act, () -> navigation.open("close"));
+    // texts: today.look.close today.look.count today.look.find today.look.free today.look.letIn
+    // texts: today.look.open today.look.seenTo
+    private ToLookAt.Act act(String words, Runnable run) {
+        return new ToLookAt.Act(texts.get(words), run);
     }
 
+    private ToLookAt drawer(Icon icon, String title, String second, String words) {
+        return new ToLookAt(
+                icon,
+                Tone.WARNING,
+                title,
+                second,
+                List.of(act(words, () -> navigation.open("close"))));
+    }
+
+    /// Once the room is no longer kept for whoever did not come, it can be freed as well.
     private ToLookAt empty(Booking booking, String member, TodayFacts day) {
+        List<ToLookAt.Act> acts = new ArrayList<>();
+        acts.add(act("today.look.letIn", () -> door.letIn(member)));
+        var kept = day.site().cancellation().noShowAfter();
+        if (booking.isWaitedFor(day.come(), kept, day.now())) {
+            acts.add(act("today.look.free", () -> free.accept(booking)));
+        }
         return new ToLookAt(
                 Icon.DOOR_OPEN,
                 Tone.WARNING,
@@ -85,8 +121,7 @@ final class LookList {
                         "today.look.since",
                         day.names().getOrDefault(booking.id().toString(), ""),
                         formats.time(booking.time().start())),
-                texts.get("today.look.letIn"),
-                () -> door.letIn(member));
+                acts);
     }
 
     // texts: today.refused.*
@@ -98,8 +133,9 @@ final class LookList {
                 texts.get("today.refused." + refusal.headline())
                         + ", "
                         + formats.time(refusal.at()),
-                texts.get("today.look.open"),
-                () -> records.open(member));
+                List.of(
+                        act("today.look.open", () -> records.open(member)),
+                        act("today.look.seenTo", () -> seeTo.accept(refusal.attempt()))));
     }
 
     private static String room(String id, TodayFacts day) {

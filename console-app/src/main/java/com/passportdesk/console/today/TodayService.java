@@ -23,6 +23,8 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Expected;
 import com.passportdesk.store.visit.ExpectedRepository;
+import com.passportdesk.store.visit.Refusal;
+import com.passportdesk.store.visit.SeeToRefusal;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -97,7 +100,7 @@ final class TodayService {
                 names(booked),
                 Visit.members(today),
                 homes(expected),
-                visits.refusals(site.id(), day.start(), MOST_REFUSALS),
+                visits.refusalsToLookAt(site.id(), day.start(), MOST_REFUSALS),
                 drawer(now),
                 new LeaseRepository(desk.rows())
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
@@ -107,6 +110,18 @@ final class TodayService {
                 open.count(site.id()) - notes.size(),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
+    }
+
+    SeeToRefusal.Outcome seeTo(UUID command, UUID attempt) {
+        return desk.submit(new SeeToRefusal.Handler(), new SeeToRefusal(command, attempt));
+    }
+
+    List<Refusal> refusals(int limit) {
+        return new VisitRepository(desk.rows())
+                .refusalsToLookAt(
+                        site.id(),
+                        site.day(site.businessDay(desk.clock().instant())).start(),
+                        limit);
     }
 
     private Optional<Works> alone() {

@@ -1,6 +1,5 @@
 package com.passportdesk.console.today;
 
-import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DayStrip;
@@ -21,7 +20,6 @@ import com.passportdesk.console.rollcall.RollCallSection;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
-import com.passportdesk.console.works.Works;
 import com.passportdesk.store.visit.Expected;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,12 +49,6 @@ final class TodayView implements Screen {
     private static final int ROWS = 6;
     private static final int LONGEST_NAME = 24;
     private static final int LONGEST_SECOND = 32;
-    private static final int MOST_BELOW_OFFLINE = 2;
-    private static final int MOST_TO_LOOK_AT = 4;
-    private static final int MOST_TO_SELL = 4;
-    private static final int MOST_TO_SELL_BESIDE = 2;
-    private static final int MOST_TO_SELL_WIDE = 6;
-    private static final int MOST_WHEN_WIDE = 6;
     private static final int ROWS_DOWN = 5;
     private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
@@ -72,18 +64,11 @@ final class TodayView implements Screen {
     private final HBox expectedHead = new HBox();
     private final RowList expected = new RowList();
     private final InsideColumn inside;
-    private final VBox look = new VBox();
+    private final LookColumn look;
     private final HBox roomsHead = new HBox();
     private final DayStrip rooms;
     private final OfflineColumn offline;
     private final BorderPane root = new BorderPane();
-    private List<ToLookAt> toLookAt = List.of();
-
-    /// Place of the first one shown; with more than fit, a key turns to the others.
-    private int lookFrom;
-
-    /// What the key after the last row shows next; null where all are shown.
-    private @Nullable ScreenAction moreToLookAt;
 
     TodayView(TodayViewModel model, Texts texts, Formats formats, Background background) {
         this.model = model;
@@ -92,6 +77,7 @@ final class TodayView implements Screen {
         this.rooms = new DayStrip(texts, formats);
         this.inside = new InsideColumn(model, texts);
         this.offline = new OfflineColumn(texts, formats, model::stillWorks);
+        this.look = new LookColumn(model, offline, texts);
     }
 
     @Override
@@ -120,7 +106,6 @@ final class TodayView implements Screen {
         expected.setId("expected");
         VBox first = new VBox(expectedHead, expected);
         first.getStyleClass().add("hairline-end");
-        look.getStyleClass().addAll("column", "today-look");
         HBox columns = new HBox(first, inside, look);
         share(columns, first, 0.374, 0.33);
         share(columns, inside, 0.219, 0.305);
@@ -174,7 +159,7 @@ final class TodayView implements Screen {
                                 .orElse(List.of(head)));
         showExpected(day);
         inside.show(day, isWide());
-        showLook(day);
+        look.show(day, isWide());
         showRooms(day);
     }
 
@@ -238,102 +223,6 @@ final class TodayView implements Screen {
         return one.nativeName().isEmpty() || !fits ? one.name() : both;
     }
 
-    private void showLook(TodayFacts day) {
-        List<ToLookAt> all = model.toLookAt(day);
-        int most = mostToLookAt(day);
-        lookFrom = lookFrom < all.size() ? lookFrom : 0;
-        toLookAt = all.stream().skip(lookFrom).limit(most).toList();
-        moreToLookAt = more(all.size(), most);
-        HBox head = new HBox(TextScale.px(8), Words.heading(texts.get("today.look")));
-        head.setAlignment(Pos.CENTER_LEFT);
-        if (!all.isEmpty()) {
-            Chip count = new Chip(new Chip.Words(Tone.WARNING, null, String.valueOf(all.size())));
-            count.getStyleClass().add("count");
-            head.getChildren().add(count);
-        }
-        ScreenAction more = moreToLookAt;
-        if (more != null) {
-            head.getChildren()
-                    .addAll(
-                            Words.space(),
-                            DeskButton.quiet(more.label(), more.key().hint(texts), more.act()));
-        } else if (all.size() > 1) {
-            head.getChildren().addAll(Words.space(), Words.second(texts.get("today.look.order")));
-        }
-        head.getStyleClass().add("column-head");
-        look.getChildren().clear();
-        look.getStyleClass().remove("today-offline");
-        day.alone()
-                .ifPresent(works -> {
-                    look.getStyleClass().add("today-offline");
-                    showOffline(works);
-                });
-        look.getChildren().add(head);
-        if (toLookAt.isEmpty()) {
-            look.getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
-        }
-        for (int i = 0; i < toLookAt.size(); i++) {
-            look.getChildren().add(row(toLookAt.get(i), i + 1));
-        }
-        boolean hasNotes = !day.notes().isEmpty();
-        if (isWide() || hasNotes && !model.isDown(day)) {
-            look.getChildren().add(new NotesBlock(day, isWide(), texts, model::handOver));
-        }
-    }
-
-    private @Nullable ScreenAction more(int all, int most) {
-        if (all <= most) {
-            return null;
-        }
-        int next = lookFrom + most < all ? lookFrom + most : 0;
-        return new ScreenAction(
-                DeskKey.digit(most + 1),
-                texts.get("today.look.more", all - toLookAt.size()),
-                () -> {
-                    lookFrom = next;
-                    show(model.facts().get());
-                });
-    }
-
-    private int mostToLookAt(TodayFacts day) {
-        if (isWide()) {
-            return MOST_WHEN_WIDE;
-        }
-        return model.isDown(day) ? MOST_BELOW_OFFLINE : MOST_TO_LOOK_AT;
-    }
-
-    /// What needs a hand comes before what is seldom sold.
-    private int mostToSell() {
-        return toLookAt.isEmpty() ? MOST_TO_SELL : MOST_TO_SELL_BESIDE;
-    }
-
-    /// Without the line: what this desk may still sell, and what waits here.
-    private void showOffline(Works works) {
-        HBox head = new HBox(Words.heading(offline.heading()));
-        head.getStyleClass().add("column-head");
-        look.getChildren().add(head);
-        look.getChildren()
-                .addAll(offline.rows(works, isWide() ? MOST_TO_SELL_WIDE : mostToSell(), isWide()));
-    }
-
-    private Node row(ToLookAt one, int digit) {
-        VBox words =
-                new VBox(
-                        Words.wrapping(one.title(), "title"),
-                        Words.wrapping(one.second(), "second"));
-        words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(TextScale.px(12), Avatar.tile(one.icon(), one.tone(), 36), words);
-        row.getChildren()
-                .add(
-                        DeskButton.small(
-                                null, one.actWords(), DeskKey.digit(digit).hint(texts), one.act()));
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("look-row");
-        return row;
-    }
-
     private void showRooms(TodayFacts day) {
         ScriptText free =
                 Words.second(day.alone().map(offline::rooms).orElseGet(() -> model.freeNow(day)));
@@ -373,13 +262,7 @@ final class TodayView implements Screen {
         actions.add(
                 new ScreenAction(
                         DeskKey.of(KeyCode.UP), texts.get("today.up.row"), () -> move(-1)));
-        for (int i = 0; i < toLookAt.size(); i++) {
-            ToLookAt one = toLookAt.get(i);
-            actions.add(new ScreenAction(DeskKey.digit(i + 1), one.actWords(), one.act()));
-        }
-        if (moreToLookAt != null) {
-            actions.add(moreToLookAt);
-        }
+        actions.addAll(look.actions());
         return actions;
     }
 

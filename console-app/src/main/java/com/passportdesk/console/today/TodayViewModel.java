@@ -1,5 +1,6 @@
 package com.passportdesk.console.today;
 
+import com.passportdesk.console.booking.BookingOpening;
 import com.passportdesk.console.checkin.Door;
 import com.passportdesk.console.checkin.PersonRecord;
 import com.passportdesk.console.desk.RunningDesk;
@@ -20,6 +21,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
 import java.time.Duration;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,8 @@ final class TodayViewModel {
     private final PersonRecord records;
     private final LookList look;
     private final SaleStart sales;
+    private final BookingOpening opening;
+    private final Background background;
     private final Navigation navigation;
     private final Texts texts;
     private final Formats formats;
@@ -65,6 +70,7 @@ final class TodayViewModel {
             Door door,
             PersonRecord records,
             SaleStart sales,
+            BookingOpening opening,
             Navigation navigation,
             Background background,
             Texts texts,
@@ -73,7 +79,10 @@ final class TodayViewModel {
         this.desk = desk;
         this.door = door;
         this.records = records;
-        this.look = new LookList(door, records, navigation, texts, formats);
+        this.look =
+                new LookList(door, records, navigation, this::free, this::seeTo, texts, formats);
+        this.opening = opening;
+        this.background = background;
         this.sales = sales;
         this.navigation = navigation;
         this.texts = texts;
@@ -243,6 +252,24 @@ final class TodayViewModel {
 
     void letIn(Expected one) {
         door.letIn(one.member());
+    }
+
+    /// Where it is paid the receipt says what stays of it, else its own screen asks once more.
+    private void free(Booking booking) {
+        UUID receipt = booking.receipt();
+        if (receipt == null) {
+            opening.giveUp(formats.dateOf(booking.time().start()), booking.id());
+        } else {
+            sales.giveUp(receipt, booking.id(), texts.get("today.look.didNotCome"));
+        }
+    }
+
+    private void seeTo(UUID attempt) {
+        UUID command = CommandIds.fresh();
+        background.run(
+                "see to a refusal",
+                () -> service.seeTo(command, attempt),
+                _ -> latest.ask(service::read));
     }
 
     /// What needs a hand, worst first.

@@ -57,7 +57,12 @@ public record Unsent(long records, Map<Kind, Integer> acts, long left, @Nullable
 
     private static Kind kind(String type) {
         return switch (type) {
-            case "CheckedIn", "CheckedOut", "CheckInUndone", "CheckOutUndone", "AccessRefused" ->
+            case "CheckedIn",
+                    "CheckedOut",
+                    "CheckInUndone",
+                    "CheckOutUndone",
+                    "AccessRefused",
+                    "RefusalSeenTo" ->
                     Kind.DOOR;
             case "ReceiptIssued" -> Kind.SALE;
             case "CreditNoteIssued" -> Kind.REFUND;

@@ -38,18 +38,18 @@ class MoreToLookAtTest {
             }
             bench.press(DeskKey.function(5));
             bench.press(DeskKey.function(2));
-            // Without the line there is room for two.
+            // Without the line there is room for two, each with two keys.
             bench.await(() -> rows(bench).size() == 2);
             assertThat(Headless.onScreen(() -> ScreenTexts.of(bench.scene().getRoot())))
                     .anyMatch(text -> text.matches("[0-9] more"));
             List<String> before = rows(bench);
             bench.picture("today-more");
-            bench.press(DeskKey.digit(3));
+            bench.press(DeskKey.digit(9));
             bench.await(() -> !rows(bench).equals(before));
             assertThat(rows(bench)).doesNotContainAnyElementsOf(before).isNotEmpty();
             for (int turn = 0; turn < 5 && !rows(bench).equals(before); turn++) {
                 List<String> last = rows(bench);
-                bench.press(DeskKey.digit(3));
+                bench.press(DeskKey.digit(9));
                 bench.await(() -> !rows(bench).equals(last));
             }
             assertThat(rows(bench)).as("behind the last the first again").isEqualTo(before);

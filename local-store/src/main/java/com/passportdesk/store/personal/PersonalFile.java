@@ -196,6 +196,7 @@ public final class PersonalFile {
     private static Optional<String> thing(String type) {
         return switch (type) {
             case "CheckedIn" -> Optional.of("visit");
+            case "AccessRefused" -> Optional.of("attempt");
             case "RoomBooked" -> Optional.of("booking");
             case "ReceiptIssued", "CreditNoteIssued" -> Optional.of("receipt");
             case "DayPassSold" -> Optional.of("pass");
@@ -210,6 +211,7 @@ public final class PersonalFile {
         switch (entry.type()) {
             case "CheckedOut", "CheckOutUndone", "CheckInUndone", "RollCallTicked" ->
                     takeOf("visit", Part.VISITS, entry);
+            case "RefusalSeenTo" -> takeOf("attempt", Part.REFUSALS, entry);
             case "BookingMoved", "BookingCancelled", "BookingPaid", "ConflictSettled" ->
                     takeOf("booking", Part.BOOKINGS, entry);
             case "GoodsSold",

@@ -85,18 +85,25 @@ public final class VisitProjection implements Projection {
                     operator varchar(100) not null,
                     trace varchar(100000) not null)
                 """,
-                "create index refusal_site on refusal (site, refused_at)");
+                "create index refusal_site on refusal (site, refused_at)",
+                // Heard before the refusal itself where a centre was put back to a backup.
+                "create table refusal_seen_to (attempt uuid primary key)");
     }
 
     @Override
     public int schema() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Set<String> types() {
         return Set.of(
-                "CheckedIn", "CheckInUndone", "CheckedOut", UndoCheckOut.UNDONE, "AccessRefused");
+                "CheckedIn",
+                "CheckInUndone",
+                "CheckedOut",
+                UndoCheckOut.UNDONE,
+                "AccessRefused",
+                SeeToRefusal.SEEN_TO);
     }
 
     @Override
@@ -111,6 +118,10 @@ public final class VisitProjection implements Projection {
             case "AccessRefused" -> refused(entry, rows);
             case "CheckedOut" -> checkedOut(entry, rows);
             case UndoCheckOut.UNDONE -> checkOutUndone(entry, rows);
+            case SeeToRefusal.SEEN_TO ->
+                    rows.sql("merge into refusal_seen_to (attempt) key (attempt) values (?)")
+                            .param(id(entry.body().get("attempt")))
+                            .update();
             default ->
                     rows.sql("update visit set undone_at = ? where visit = ?")
                             .param(time(entry.at()))

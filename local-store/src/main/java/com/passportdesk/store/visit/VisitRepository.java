@@ -38,6 +38,14 @@ public final class VisitRepository {
     /// Of one member in a month; more than anybody can claim.
     private static final int MOST_AWAY = 1_000;
 
+    private static final String NOT_SEEN_TO =
+            """
+             and not exists (
+                select 1 from refusal s join refusal_seen_to d on d.attempt = s.attempt
+                 where s.site = r.site and s.refused_at >= r.refused_at
+                   and (s.attempt = r.attempt or s.member = r.member))
+            """;
+
     private final JdbcClient rows;
 
     public VisitRepository(JdbcClient rows) {
@@ -227,6 +235,37 @@ public final class VisitRepository {
                 .param(Math.min(limit, 1_000))
                 .query(VisitRepository::refusal)
                 .list();
+    }
+
+    /// Members who were refused since `since` and whom nobody saw to yet, newest first. Whoever
+    /// sees to a refusal has seen to those of the same member before it.
+    ///
+    /// @param limit at most 1,000
+    public List<Refusal> refusalsToLookAt(String site, Instant since, int limit) {
+        return rows.sql(
+                        """
+                        select r.*, coalesce(m.latin, m.name, '') as member_name
+                          from refusal r left join member m on m.id = r.member
+                         where r.site = ? and r.refused_at >= ? and r.member is not null
+                        """
+                                + NOT_SEEN_TO
+                                + " order by r.refused_at desc, r.attempt desc limit ?")
+                .param(site)
+                .param(time(since))
+                .param(Math.min(limit, 1_000))
+                .query(VisitRepository::refusal)
+                .list();
+    }
+
+    boolean isToLookAt(UUID attempt, String site) {
+        return rows.sql(
+                                "select count(*) from refusal r where r.attempt = ? and r.site = ?"
+                                        + NOT_SEEN_TO)
+                        .param(attempt)
+                        .param(site)
+                        .query((row, _) -> row.getInt(1))
+                        .single()
+                > 0;
     }
 
     /// When and why somebody was refused last, at any desk of this site.
