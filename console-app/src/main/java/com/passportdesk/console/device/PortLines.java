@@ -2,12 +2,18 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.Chip;
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
 
 /// What was found at a port, or is still asked, as a row to choose.
 final class PortLines {
@@ -36,7 +42,7 @@ final class PortLines {
                         found,
                         "",
                         second(port),
-                        new Chip(chip(port))),
+                        end(port)),
                 () -> model.take(port));
     }
 
@@ -45,19 +51,28 @@ final class PortLines {
         return port.said().isEmpty() ? where : texts.get("device.new.said", where, port.said());
     }
 
+    /// Its state, and the key that takes it where it has one.
+    private Node end(Port port) {
+        Chip state = new Chip(chip(port));
+        if (model.digit(port).isEmpty()) {
+            return state;
+        }
+        HBox both =
+                new HBox(
+                        TextScale.px(10),
+                        state,
+                        new KeyHint(DeskKey.digit(model.digit(port).getAsInt()).hint(texts)));
+        both.setAlignment(Pos.CENTER_RIGHT);
+        return both;
+    }
+
     private Chip.Words chip(Port port) {
         return switch (port.asked()) {
             case ASKING ->
                     new Chip.Words(Tone.ACCENT, Icon.LOADER_CIRCLE, texts.get("device.new.asking"));
             case LISTENING ->
                     new Chip.Words(Tone.WARNING, Icon.SCAN_LINE, texts.get("device.new.holdIt"));
-            case FOUND ->
-                    new Chip.Words(
-                            Tone.SUCCESS,
-                            Icon.CHECK,
-                            model.digit(port).isPresent()
-                                    ? texts.get("device.new.digit", model.digit(port).getAsInt())
-                                    : texts.get("device.new.found", 1));
+            case FOUND -> new Chip.Words(Tone.SUCCESS, Icon.CHECK, texts.get("device.new.isFound"));
             case SILENT ->
                     new Chip.Words(Tone.MUTED, Icon.CIRCLE_DASHED, texts.get("device.new.silent"));
             case NO_MORE ->

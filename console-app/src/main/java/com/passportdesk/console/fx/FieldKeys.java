@@ -34,6 +34,10 @@ public final class FieldKeys {
         return isWriting;
     }
 
+    boolean isEscape(String key) {
+        return key.equals(texts.get("fx.key.escape"));
+    }
+
     /// "Alt 2"
     String ofDigit(String digit) {
         return texts.get("fx.key.alt") + " " + digit;

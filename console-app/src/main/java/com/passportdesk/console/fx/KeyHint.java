@@ -33,11 +33,20 @@ public final class KeyHint extends Label {
         setMouseTransparent(true);
         if (inField.isPresent() || isDigit(key)) {
             sceneProperty().subscribe(this::follow);
+        } else {
+            sceneProperty().subscribe(this::mark);
         }
     }
 
     private static boolean isDigit(String key) {
         return key.length() == 1 && Character.isDigit(key.charAt(0));
+    }
+
+    /// What is closed by Esc shows it only while nothing above is closed first (`desk.css`).
+    private void mark(Scene scene) {
+        FieldKeys.of(scene)
+                .filter(keys -> keys.isEscape(key) && !getStyleClass().contains("escape"))
+                .ifPresent(_ -> getStyleClass().add("escape"));
     }
 
     private void follow(Scene scene) {

@@ -217,15 +217,18 @@ final class GoodsView implements Screen {
 
     private RowList.Line line(Shelf shelf, String words) {
         var event = shelf.product().event();
-        String at = event == null ? "" : formats.time(event.start());
+        String about =
+                event == null
+                        ? words
+                        : texts.get("goods.event", formats.time(event.start()), words);
         return new RowList.Line(
                 shelf.product().id(),
                 new DeskRow.Content(
-                        at,
+                        "",
                         null,
                         shelf.product().name(),
                         "",
-                        words,
+                        about,
                         Words.number(texts.get("goods.there", shelf.there()))),
                 () -> {});
     }

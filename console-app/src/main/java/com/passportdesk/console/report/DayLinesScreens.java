@@ -34,7 +34,7 @@ final class DayLinesScreens {
         this.navigation = navigation;
         this.texts = texts;
         this.formats = formats;
-        this.words = new ReportWords(texts, formats);
+        this.words = new ReportWords(texts, formats, model::deskName);
     }
 
     private void show(String title, List<RowList.Line> lines) {
@@ -80,7 +80,7 @@ final class DayLinesScreens {
                                         new Face.Picture(Icon.RECEIPT_TEXT, Tone.MUTED),
                                         line.number(),
                                         "",
-                                        line.desk(),
+                                        words.desk(line.desk()),
                                         Words.number(words.money(line.amount()))),
                                 () -> {}))
                 .toList();
@@ -141,7 +141,9 @@ final class DayLinesScreens {
                         reason == null ? texts.get("reports.overrides.erased") : reason,
                         Words.second(
                                 texts.get(
-                                        "reports.overrides.of", words.gaveWay(line), line.desk()))),
+                                        "reports.overrides.of",
+                                        words.gaveWay(line),
+                                        words.desk(line.desk())))),
                 () -> {});
     }
 
@@ -192,7 +194,7 @@ final class DayLinesScreens {
                         texts.get("reports.walkAway." + line.where()),
                         "",
                         texts.get("reports.walkAways.by", line.by()),
-                        Words.second(line.desk())),
+                        Words.second(words.desk(line.desk()))),
                 () -> {});
     }
 
@@ -207,7 +209,7 @@ final class DayLinesScreens {
                             new DeskRow.Content(
                                     "",
                                     new Face.Picture(Icon.CIRCLE_ALERT, Tone.WARNING),
-                                    desk,
+                                    words.desk(desk),
                                     "",
                                     texts.get("reports.drawers.notClosed"),
                                     null),
@@ -245,7 +247,7 @@ final class DayLinesScreens {
                         line.who().isEmpty() ? texts.get("reports.nameless") : line.who(),
                         "",
                         words.rule(line.headline()),
-                        Words.second(line.desk())),
+                        Words.second(words.desk(line.desk()))),
                 () -> {});
     }
 

@@ -1,5 +1,6 @@
 package com.passportdesk.console.report;
 
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.ScriptText;
@@ -32,6 +33,9 @@ import javafx.scene.layout.VBox;
 /// The figures of the report that are compared as bars: each opens what it counts.
 final class ReportBars {
 
+    static final DeskKey NO_SHOWS = DeskKey.digit(7);
+    static final DeskKey WALK_AWAYS = DeskKey.digit(8);
+
     private static final double SIDE = 470;
     private static final int MOST_BARS = 5;
     private static final int MOST_RULES = 4;
@@ -41,11 +45,11 @@ final class ReportBars {
     private final Formats formats;
     private final ReportWords words;
 
-    ReportBars(DayLinesScreens lines, Texts texts, Formats formats) {
+    ReportBars(DayLinesScreens lines, ReportWords words, Texts texts, Formats formats) {
         this.lines = lines;
         this.texts = texts;
         this.formats = formats;
-        this.words = new ReportWords(texts, formats);
+        this.words = words;
     }
 
     /// One bar, its words, and what opens its lines.
@@ -203,13 +207,13 @@ final class ReportBars {
                                                 texts.get("reports.noShows"),
                                                 missed.noShows() / most,
                                                 formats.number(missed.noShows()),
-                                                "6",
+                                                NO_SHOWS.hint(texts),
                                                 lines::noShows),
                                         new Bar(
                                                 texts.get("reports.walkAways"),
                                                 missed.walkAways() / most,
                                                 formats.number(missed.walkAways()),
-                                                "7",
+                                                WALK_AWAYS.hint(texts),
                                                 lines::walkAways)),
                                 ""));
         box.setId("report-missed");

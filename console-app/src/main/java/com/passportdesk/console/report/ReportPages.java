@@ -11,6 +11,7 @@ import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Turns a day into the page that is printed.
@@ -22,11 +23,12 @@ final class ReportPages {
     private final Occasion occasion;
 
     /// @param occasion what this run of the desk is for
-    ReportPages(Texts texts, Formats formats, Occasion occasion) {
+    /// @param deskName what people call the desk with a code
+    ReportPages(Texts texts, Formats formats, Occasion occasion, UnaryOperator<String> deskName) {
+        this.words = new ReportWords(texts, formats, deskName);
         this.occasion = occasion;
         this.texts = texts;
         this.formats = formats;
-        this.words = new ReportWords(texts, formats);
     }
 
     ReportPage page(ReportService.Answer.Read read, JdbcClient rows) {
@@ -70,7 +72,7 @@ final class ReportPages {
                                         new ReportPage.Entry(
                                                 line.at(),
                                                 line.number(),
-                                                line.desk(),
+                                                words.desk(line.desk()),
                                                 line.amount()))
                                 .toList(),
                 occasion.isTraining());

@@ -1,5 +1,6 @@
 package com.passportdesk.console.report;
 
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.HourBars;
 import com.passportdesk.console.fx.KeyHint;
@@ -29,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// The pieces of the report, made from a day.
 final class ReportParts {
 
+    static final DeskKey TAKINGS = DeskKey.digit(1);
+    static final DeskKey VISITS = DeskKey.digit(2);
+    static final DeskKey FROM_ELSEWHERE = DeskKey.digit(3);
+    static final DeskKey REFUSALS = DeskKey.digit(4);
+    static final DeskKey OVERRIDES = DeskKey.digit(5);
+    static final DeskKey DRAWERS = DeskKey.digit(6);
+
     private static final double CHART = 190;
     private static final double TALLEST_CHART = 480;
 
@@ -37,11 +45,11 @@ final class ReportParts {
     private final Formats formats;
     private final ReportWords words;
 
-    ReportParts(DayLinesScreens lines, Texts texts, Formats formats) {
+    ReportParts(DayLinesScreens lines, ReportWords words, Texts texts, Formats formats) {
         this.lines = lines;
         this.texts = texts;
         this.formats = formats;
-        this.words = new ReportWords(texts, formats);
+        this.words = words;
     }
 
     Node figures(DayReport report, Runnable allVisits) {
@@ -51,7 +59,7 @@ final class ReportParts {
         figures.getStyleClass().add("hairline-bottom");
         add(
                 figures,
-                "1",
+                TAKINGS,
                 new Stat(
                         texts.get("reports.takings"),
                         words.money(takings.total()),
@@ -62,7 +70,7 @@ final class ReportParts {
         Trend visits = trend(report.visits().value(), report.visits().usual());
         add(
                 figures,
-                "2",
+                VISITS,
                 new Stat(
                         texts.get("reports.visits"),
                         formats.number(report.visits().value()),
@@ -72,17 +80,17 @@ final class ReportParts {
                 allVisits);
         add(
                 figures,
-                "",
+                FROM_ELSEWHERE,
                 new Stat(
                         texts.get("reports.fromElsewhere"),
                         formats.number(report.fromElsewhere()),
                         Trend.LEVEL,
                         Tone.MUTED,
                         texts.get("reports.fromElsewhere.second")),
-                () -> lines.visits(texts.get("reports.fromElsewhere"), Which.fromElsewhere()));
+                this::fromElsewhere);
         add(
                 figures,
-                "3",
+                REFUSALS,
                 new Stat(
                         texts.get("reports.refusals"),
                         formats.number(refused),
@@ -96,7 +104,7 @@ final class ReportParts {
                 () -> lines.refusals(texts.get("reports.refusals"), Set.of()));
         add(
                 figures,
-                "4",
+                OVERRIDES,
                 new Stat(
                         texts.get("reports.overrides"),
                         formats.number(report.overrides()),
@@ -108,7 +116,7 @@ final class ReportParts {
             boolean isExact = report.drawers().difference().isZero();
             add(
                     figures,
-                    "5",
+                    DRAWERS,
                     new Stat(
                             texts.get("reports.drawers"),
                             words.money(report.drawers().difference()),
@@ -120,15 +128,16 @@ final class ReportParts {
         return figures;
     }
 
-    private static void add(HBox figures, String key, Stat stat, Runnable open) {
+    void fromElsewhere() {
+        lines.visits(texts.get("reports.fromElsewhere"), Which.fromElsewhere());
+    }
+
+    private void add(HBox figures, DeskKey key, Stat stat, Runnable open) {
         StatFigure figure = new StatFigure(stat);
-        StackPane cell = new StackPane(figure);
-        if (!key.isEmpty()) {
-            KeyHint hint = new KeyHint(key);
-            StackPane.setAlignment(hint, Pos.TOP_RIGHT);
-            StackPane.setMargin(hint, new Insets(TextScale.px(12)));
-            cell.getChildren().add(hint);
-        }
+        KeyHint hint = new KeyHint(key.hint(texts));
+        StackPane.setAlignment(hint, Pos.TOP_RIGHT);
+        StackPane.setMargin(hint, new Insets(TextScale.px(12)));
+        StackPane cell = new StackPane(figure, hint);
         cell.getStyleClass().add("report-figure");
         if (!figures.getChildren().isEmpty()) {
             cell.getStyleClass().add("not-first");

@@ -1,5 +1,6 @@
 package com.passportdesk.console.report;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.Occasion;
@@ -42,7 +43,12 @@ final class ReportService {
             Occasion occasion) {
         this.desk = desk;
         this.documents = documents;
-        this.pages = new ReportPages(texts, formats, occasion);
+        this.pages =
+                new ReportPages(
+                        texts,
+                        formats,
+                        occasion,
+                        code -> new DeskNames(desk.rows(), desk.site()).of(code));
         this.pdf = new ReportPdf(texts, formats);
     }
 

@@ -49,10 +49,10 @@ final class ReportView implements Screen {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
-        this.words = new ReportWords(texts, formats);
+        this.words = new ReportWords(texts, formats, model::deskName);
         this.lines = new DayLinesScreens(model, navigation, texts, formats);
-        this.parts = new ReportParts(lines, texts, formats);
-        this.bars = new ReportBars(lines, texts, formats);
+        this.parts = new ReportParts(lines, words, texts, formats);
+        this.bars = new ReportBars(lines, words, texts, formats);
     }
 
     @Override
@@ -101,10 +101,10 @@ final class ReportView implements Screen {
             act(actions, DeskKey.CONTROL_ENTER, "reports.sign", model::sign);
         }
         if (report.missed().noShows() > 0) {
-            act(actions, DeskKey.digit(6), "reports.noShows", lines::noShows);
+            act(actions, ReportBars.NO_SHOWS, "reports.noShows", lines::noShows);
         }
         if (report.missed().walkAways() > 0) {
-            act(actions, DeskKey.digit(7), "reports.walkAways", lines::walkAways);
+            act(actions, ReportBars.WALK_AWAYS, "reports.walkAways", lines::walkAways);
         }
         act(actions, DeskKey.control(KeyCode.D), "reports.chooseDay", chooser::requestFocus);
         act(actions, DeskKey.control(KeyCode.T), "reports.asTable", () -> lines.hours(report));
@@ -112,18 +112,19 @@ final class ReportView implements Screen {
         act(actions, DeskKey.of(KeyCode.RIGHT), "reports.dayAfter", () -> model.move(1));
         act(actions, DeskKey.of(KeyCode.PAGE_UP), "reports.weekBefore", () -> model.move(-WEEK));
         act(actions, DeskKey.of(KeyCode.PAGE_DOWN), "reports.weekAfter", () -> model.move(WEEK));
-        act(actions, DeskKey.digit(1), "reports.takings", lines::receipts);
-        act(actions, DeskKey.digit(2), "reports.visits", this::allVisits);
+        act(actions, ReportParts.TAKINGS, "reports.takings", lines::receipts);
+        act(actions, ReportParts.VISITS, "reports.visits", this::allVisits);
+        act(actions, ReportParts.FROM_ELSEWHERE, "reports.fromElsewhere", parts::fromElsewhere);
         act(
                 actions,
-                DeskKey.digit(3),
+                ReportParts.REFUSALS,
                 "reports.refusals",
                 () -> lines.refusals(texts.get("reports.refusals"), Set.of()));
-        act(actions, DeskKey.digit(4), "reports.overrides", lines::overrides);
+        act(actions, ReportParts.OVERRIDES, "reports.overrides", lines::overrides);
         if (!report.drawers().isEmpty()) {
             act(
                     actions,
-                    DeskKey.digit(5),
+                    ReportParts.DRAWERS,
                     "reports.drawers",
                     () -> lines.drawers(report.drawers()));
         }

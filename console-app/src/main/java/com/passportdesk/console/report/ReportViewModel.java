@@ -1,17 +1,23 @@
 package com.passportdesk.console.report;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.report.DayLines;
+import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.signoff.SignOutcome;
+import com.passportdesk.store.site.Site;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -54,6 +60,9 @@ final class ReportViewModel {
     private boolean isSaidWell = true;
     private @Nullable LocalDate day;
 
+    /// What people call the desks of the site, by code.
+    private volatile Map<String, String> names = Map.of();
+
     ReportViewModel(ReportService service, RunningDesk desk, Background background, Texts texts) {
         this.service = service;
         this.desk = desk;
@@ -91,7 +100,13 @@ final class ReportViewModel {
 
     private void read() {
         Optional<LocalDate> asked = Optional.ofNullable(day);
-        latest.ask(() -> service.read(asked));
+        latest.ask(() -> {
+            ReportService.Answer found = service.read(asked);
+            if (found instanceof ReportService.Answer.Read(var site, var report, _, _)) {
+                names = names(site, report);
+            }
+            return found;
+        });
     }
 
     /// One or more days back or on; never beyond the day that goes on now.
@@ -110,6 +125,20 @@ final class ReportViewModel {
         message.set("");
         day = null;
         read();
+    }
+
+    /// What people call a desk that is in the day.
+    String deskName(String code) {
+        return names.getOrDefault(code, code);
+    }
+
+    private Map<String, String> names(Site site, DayReport report) {
+        DeskNames found = new DeskNames(desk.rows(), site.id());
+        Set<String> codes = new HashSet<>(report.drawers().open());
+        codes.add(desk.code());
+        report.drawers().closings().forEach(one -> codes.add(one.desk()));
+        report.completeness().others().forEach(one -> codes.add(one.code()));
+        return codes.stream().collect(Collectors.toMap(code -> code, found::of));
     }
 
     void print() {

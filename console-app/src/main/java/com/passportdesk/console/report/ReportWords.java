@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,17 @@ final class ReportWords {
 
     private final Texts texts;
     private final Formats formats;
+    private final UnaryOperator<String> deskName;
 
-    ReportWords(Texts texts, Formats formats) {
+    /// @param deskName what people call the desk with a code
+    ReportWords(Texts texts, Formats formats, UnaryOperator<String> deskName) {
         this.texts = texts;
         this.formats = formats;
+        this.deskName = deskName;
+    }
+
+    String desk(String code) {
+        return deskName.apply(code);
     }
 
     String money(Money money) {
@@ -122,7 +130,8 @@ final class ReportWords {
         if (report.isOver()) {
             report.drawers()
                     .open()
-                    .forEach(desk -> parts.add(texts.get("reports.complete.notClosed", desk)));
+                    .forEach(
+                            desk -> parts.add(texts.get("reports.complete.notClosed", desk(desk))));
         }
         closed(report).ifPresent(parts::add);
         if (!report.drawers().shared().isEmpty()) {
@@ -187,13 +196,16 @@ final class ReportWords {
 
     String drawer(DayReport.Drawers drawers) {
         return drawers.closings().isEmpty()
-                ? texts.get("reports.drawers.open", String.join(", ", drawers.open()))
+                ? texts.get(
+                        "reports.drawers.open",
+                        drawers.open().stream().map(this::desk).collect(Collectors.joining(", ")))
                 : texts.get(
                         "reports.drawers.closed",
                         drawers.closings().stream()
                                 .filter(closing -> !closing.difference().isZero())
                                 .map(Closing::desk)
                                 .distinct()
+                                .map(this::desk)
                                 .collect(Collectors.joining(", ")),
                         drawers.closings().stream()
                                 .filter(closing -> !closing.difference().isZero())

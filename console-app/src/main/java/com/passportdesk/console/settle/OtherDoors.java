@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 
 /// In words, what desks said of their doors.
@@ -34,16 +35,17 @@ final class OtherDoors {
         this.clock = clock;
     }
 
-    Node row(ReportedDoor door) {
+    /// The desk stands before the door in its second line: names of desks are of any length.
+    Node row(ReportedDoor door, Safety safety) {
         boolean isCurrent = door.stand() == DoorStand.CURRENT;
         DeviceKind kind = door.kind() == DoorKind.DOOR ? DeviceKind.DOOR : DeviceKind.DOOR_SYSTEM;
         return new DeskRow(
                 new DeskRow.Content(
-                        door.desk(),
+                        "",
                         new Face.Picture(kind.icon(), isCurrent ? Tone.SUCCESS : Tone.WARNING),
                         door.name(),
                         "",
-                        says(door),
+                        texts.get("settle.elsewhere.at", safety.desk(door.desk()), says(door)),
                         null));
     }
 
@@ -78,28 +80,33 @@ final class OtherDoors {
     ///
     /// @param what the order says
     /// @param waiting one at least
-    Node row(String what, List<WaitingSystem> waiting) {
+    /// @param names what people call a desk
+    Node row(String what, List<WaitingSystem> waiting, UnaryOperator<String> names) {
         return new DeskRow(
                 new DeskRow.Content(
                         "",
                         new Face.Picture(DeviceKind.DOOR_SYSTEM.icon(), Tone.WARNING),
                         what,
                         "",
-                        says(waiting),
+                        says(waiting, names),
                         null));
     }
 
-    private String says(List<WaitingSystem> waiting) {
+    private String says(List<WaitingSystem> waiting, UnaryOperator<String> names) {
         WaitingSystem longest = waiting.stream().max(BY_END).orElseThrow();
         ReportedDoor door = longest.door();
         Instant until = longest.until();
         return until == null
-                ? texts.get("settle.systems.open", waiting.size(), door.name(), door.desk())
+                ? texts.get(
+                        "settle.systems.open",
+                        waiting.size(),
+                        door.name(),
+                        names.apply(door.desk()))
                 : texts.get(
                         "settle.systems.until",
                         waiting.size(),
                         door.name(),
-                        door.desk(),
+                        names.apply(door.desk()),
                         at(until));
     }
 

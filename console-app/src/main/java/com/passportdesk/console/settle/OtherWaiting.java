@@ -159,7 +159,7 @@ final class OtherWaiting {
         List<Person.Fact> facts = new ArrayList<>();
         facts.add(fact("settle.refunds.sum", money(note.total().times(-1))));
         facts.add(fact("settle.notTaken.when", at(note.issuedAt())));
-        facts.add(fact("settle.fact.by", texts.get("settle.fact.byAt", side.by(), note.desk())));
+        facts.add(fact("settle.fact.by", texts.get("settle.fact.byAt", side.by(), side.desk())));
         if (!side.approver().isEmpty()) {
             facts.add(fact("settle.refunds.second", side.approver()));
         }

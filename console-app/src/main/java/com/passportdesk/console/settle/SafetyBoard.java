@@ -1,5 +1,6 @@
 package com.passportdesk.console.settle;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.door.DoorRepository;
@@ -81,9 +82,21 @@ final class SafetyBoard {
     /// @param limit orders at most
     Safety safety(int limit) {
         List<ReportedDoor> doors = doors();
+        List<Underway> orders = underway(limit, doors);
         return new Safety(
-                underway(limit, doors),
-                doors.stream().filter(door -> !door.desk().equals(desk.code())).toList());
+                orders,
+                doors.stream().filter(door -> !door.desk().equals(desk.code())).toList(),
+                names(orders, doors));
+    }
+
+    private Map<String, String> names(List<Underway> orders, List<ReportedDoor> doors) {
+        DeskNames names = new DeskNames(desk.rows(), desk.site());
+        Set<String> codes = doors.stream().map(ReportedDoor::desk).collect(Collectors.toSet());
+        orders.stream()
+                .flatMap(order -> order.waiting().stream())
+                .map(Confirmation::desk)
+                .forEach(codes::add);
+        return codes.stream().collect(Collectors.toMap(code -> code, names::of));
     }
 
     /// Those that somebody should know about, the latest first: not everywhere, or given while the

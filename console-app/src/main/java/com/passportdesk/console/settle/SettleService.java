@@ -139,6 +139,7 @@ final class SettleService {
                             return new Waiting.Giver(
                                     note,
                                     colleague(note.operator()),
+                                    documentName("desk", note.desk()),
                                     approver == null ? "" : colleague(approver));
                         })
                         .toList());

@@ -14,6 +14,7 @@ import com.passportdesk.store.replica.Confirmation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
@@ -26,6 +27,9 @@ final class SettledList {
     private final Formats formats;
     private final OtherDoors others;
 
+    /// What people call a desk, of what is shown now.
+    private UnaryOperator<String> names = UnaryOperator.identity();
+
     SettledList(Texts texts, Formats formats, InstantSource clock) {
         this.texts = texts;
         this.formats = formats;
@@ -35,6 +39,7 @@ final class SettledList {
     Node of(SettleViewModel.State state, Safety safety, List<SiteDoors.Row> doors) {
         VBox all = new VBox();
         all.getStyleClass().addAll("column", "settle-body");
+        names = safety::desk;
         List<Decided> decided = state.decided();
         if (state.twice().isEmpty()) {
             all.getChildren()
@@ -65,7 +70,7 @@ final class SettledList {
             all.getChildren().add(Words.heading(texts.get("settle.elsewhere")));
             safety.elsewhere().stream()
                     .limit(SHOWN)
-                    .map(others::row)
+                    .map(door -> others.row(door, safety))
                     .forEach(all.getChildren()::add);
             int more = safety.elsewhere().size() - SHOWN;
             if (more > 0) {
@@ -121,7 +126,7 @@ final class SettledList {
     private void add(Underway order, VBox all) {
         all.getChildren().add(row(order));
         if (!order.systems().isEmpty()) {
-            all.getChildren().add(others.row(what(order), order.systems()));
+            all.getChildren().add(others.row(what(order), order.systems(), names));
         }
     }
 
@@ -160,7 +165,7 @@ final class SettledList {
         Confirmation longest = order.longest();
         Instant seen = longest.seen();
         if (seen == null) {
-            return texts.get("settle.underway.never", has, all, longest.desk());
+            return texts.get("settle.underway.never", has, all, names.apply(longest.desk()));
         }
         return order.until(longest)
                 .map(until ->
@@ -168,11 +173,16 @@ final class SettledList {
                                 "settle.underway.until",
                                 has,
                                 all,
-                                longest.desk(),
+                                names.apply(longest.desk()),
                                 at(seen),
                                 at(until)))
                 .orElseGet(() ->
-                        texts.get("settle.underway.waiting", has, all, longest.desk(), at(seen)));
+                        texts.get(
+                                "settle.underway.waiting",
+                                has,
+                                all,
+                                names.apply(longest.desk()),
+                                at(seen)));
     }
 
     private String at(Instant at) {

@@ -101,8 +101,9 @@ sealed interface Waiting {
     /// Who gave money back.
     ///
     /// @param by name
+    /// @param desk what people call where
     /// @param approver name of the second person; empty where nobody was asked
-    record Giver(Receipt note, String by, String approver) {}
+    record Giver(Receipt note, String by, String desk, String approver) {}
 
     /// Too much taken.
     ///

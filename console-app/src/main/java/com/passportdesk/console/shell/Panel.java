@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The one panel: a section's screen, deeper screens over it, a decision in place of all, and on
 /// them the notice and the undo bar. A section keeps its screen, so typed text stays.
 final class Panel extends StackPane {
+
+    private static final PseudoClass NOTICED = PseudoClass.getPseudoClass("noticed");
 
     private final ShellModel model;
     private final Texts texts;
@@ -293,6 +296,8 @@ final class Panel extends StackPane {
             ending.setOnFinished(_ -> end(notice));
             ending.playFromStart();
         }
+        // What stands below is not closed by Esc while the notice is.
+        scroll.pseudoClassStateChanged(NOTICED, notice != null);
         content.setTop(
                 notice == null
                         ? null

@@ -59,7 +59,7 @@ final class ReceiptPane extends VBox {
                                         "till.receipt.at",
                                         formats.day(formats.dateOf(receipt.issuedAt())),
                                         formats.time(receipt.issuedAt()),
-                                        receipt.desk())),
+                                        sheet.desk())),
                         Words.second(by(sheet)));
         Receipt.Credit credit = receipt.credit();
         if (credit != null) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.wallet.WalletService;
@@ -79,7 +80,9 @@ final class TillService {
     /// @param customer name to show; empty for a walk-in without one, and for somebody erased
     /// @param nativeName the same in its own script, where that is another; else empty
     /// @param operator name of who sold
-    record Sheet(Receipt receipt, String customer, String nativeName, String operator) {}
+    /// @param desk what people call the desk that sold
+    record Sheet(
+            Receipt receipt, String customer, String nativeName, String operator, String desk) {}
 
     Site site() {
         return site;
@@ -219,14 +222,20 @@ final class TillService {
                         .find(receipt.operator())
                         .map(Colleague::name)
                         .orElse(receipt.operator());
+        String where = new DeskNames(desk.rows(), site.id()).of(receipt.desk());
         return switch (receipt.customer()) {
             case Holder.Member(String id) ->
                     member(id)
                             .map(who ->
-                                    new Sheet(receipt, who.readable(), who.nativeName(), operator))
-                            .orElseGet(() -> new Sheet(receipt, id, "", operator));
-            case Holder.Named(String name) -> new Sheet(receipt, name, "", operator);
-            case Holder.Unnamed(), Holder.Erased _ -> new Sheet(receipt, "", "", operator);
+                                    new Sheet(
+                                            receipt,
+                                            who.readable(),
+                                            who.nativeName(),
+                                            operator,
+                                            where))
+                            .orElseGet(() -> new Sheet(receipt, id, "", operator, where));
+            case Holder.Named(String name) -> new Sheet(receipt, name, "", operator, where);
+            case Holder.Unnamed(), Holder.Erased _ -> new Sheet(receipt, "", "", operator, where);
         };
     }
 }

@@ -29,6 +29,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /// What is sold: the lines, what can be added, and the sum with its taxes.
@@ -210,13 +211,19 @@ final class WhatColumn extends VBox {
         grid.getStyleClass().add("offer-grid");
         for (int column = 0; column < 2; column++) {
             ColumnConstraints half = new ColumnConstraints();
-            half.setHgrow(Priority.ALWAYS);
+            half.setPercentWidth(50);
             grid.getColumnConstraints().add(half);
         }
         offers.getChildren().add(grid);
         int start = page.start(products.size());
         int shown = page.end(products.size()) - start;
         int high = (shown + 1) / 2;
+        for (int row = 0; row < high; row++) {
+            RowConstraints equal = new RowConstraints();
+            // All as high as the highest: those that are counted have a line more.
+            equal.setPercentHeight(100.0 / high);
+            grid.getRowConstraints().add(equal);
+        }
         for (int i = 0; i < shown; i++) {
             int index = start + i;
             Product product = products.get(index);

@@ -52,7 +52,7 @@ class DevicesScreenTest {
                 bench.control(KeyCode.G);
                 bench.awaitText("One device needs you");
                 bench.press(DeskKey.digit(1));
-                bench.awaitText("Found: 1");
+                FoundPorts.await(bench, 1);
                 badges.put(new BadgeNumber("010063E9AE"));
                 bench.awaitText("0006547886");
                 badges.take();

@@ -76,7 +76,7 @@ class FurtherDoorTest {
 
     private static void addDoor(TillBench bench) throws Exception {
         bench.press(DeskKey.digit(1));
-        bench.awaitText("Found: 1");
+        FoundPorts.await(bench, 1);
         bench.press(DeskKey.digit(1));
         bench.awaitShown("device-name");
         bench.press(DeskKey.ENTER);

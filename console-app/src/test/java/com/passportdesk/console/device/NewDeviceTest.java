@@ -110,7 +110,7 @@ class NewDeviceTest {
             bench.signInManager();
             bench.control(KeyCode.G);
             bench.press(DeskKey.digit(1));
-            bench.awaitText("Found: 1");
+            FoundPorts.await(bench, 1);
             bench.awaitText("Office Laser");
             bench.press(DeskKey.digit(1));
             awaitName(bench, "Receipt printer");

@@ -3,9 +3,7 @@ package com.passportdesk.console.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.DeskKey;
-import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.till.TillBench;
-import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.rdm6300.BadgeNumber;
 import com.passportdesk.devices.simulated.SimulatedBadgeReader;
@@ -32,18 +30,6 @@ class UnpluggedInWizardTest {
         return new PortDescription(path, "USB serial bridge", -1, -1, "", "");
     }
 
-    /// The key beside what is called so.
-    private static int digit(TillBench bench, String kind) throws Exception {
-        List<String> words = Headless.onScreen(() -> ScreenTexts.of(bench.scene().getRoot()));
-        String key =
-                words.stream()
-                        .skip(words.indexOf(kind))
-                        .filter(word -> word.startsWith("Found: "))
-                        .findFirst()
-                        .orElseThrow();
-        return Integer.parseInt(key.substring("Found: ".length()));
-    }
-
     @Test
     void whatIsUnpluggedMeanwhileIsSaidToBeAndIsNotRemembered() throws Exception {
         try (SimulatedReaderPort cards = SimulatedReaderPort.pluggedIn();
@@ -63,17 +49,17 @@ class UnpluggedInWizardTest {
                 bench.signInManager();
                 bench.control(KeyCode.G);
                 bench.press(DeskKey.digit(1));
-                bench.awaitText("Found: 2");
+                FoundPorts.await(bench, 2);
                 bench.awaitText("Hold something to it");
                 silent.port().unplug();
                 bench.awaitText("Unplugged");
-                int reader = digit(bench, "Card reader");
+                int reader = FoundPorts.key(bench, "Card reader");
                 // Found later, it stands above the others and moves none of their keys.
                 badges.put(new BadgeNumber("010063E9AE"));
-                bench.awaitText("Found: 3");
+                FoundPorts.await(bench, 3);
                 badges.take();
-                assertThat(digit(bench, "Badge reader")).isEqualTo(3);
-                assertThat(digit(bench, "Card reader")).isEqualTo(reader);
+                assertThat(FoundPorts.key(bench, "Badge reader")).isEqualTo(3);
+                assertThat(FoundPorts.key(bench, "Card reader")).isEqualTo(reader);
                 bench.picture("device-unplugged");
 
                 bench.press(DeskKey.digit(reader));
@@ -90,7 +76,7 @@ class UnpluggedInWizardTest {
                 bench.press(DeskKey.ESCAPE);
                 bench.press(DeskKey.ESCAPE);
                 bench.awaitText("One device found");
-                bench.press(DeskKey.digit(digit(bench, "Door reader")));
+                bench.press(DeskKey.digit(FoundPorts.key(bench, "Door reader")));
                 bench.awaitShown("device-name");
                 bench.press(DeskKey.ENTER);
                 bench.awaitText("Door works");
