@@ -1,6 +1,7 @@
 package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.Hatch;
+import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
@@ -40,6 +41,7 @@ final class BookingLegend extends HBox {
                         buffer(),
                         sample("noshow", "bookings.notHere"),
                         sample("past", "bookings.past"),
+                        entry(Icon.BANKNOTE.view(15), "bookings.notPaid"),
                         Words.space(),
                         leased,
                         answerFor);

@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
@@ -85,7 +86,10 @@ final class BookingRows {
                 local(booking.time().end()),
                 room.buffer(),
                 "",
-                () -> choose.accept(booking.id()));
+                () -> choose.accept(booking.id()),
+                booking.receipt() == null && booking.price().minor() > 0
+                        ? new DayStrip.Mark(Icon.BANKNOTE, texts.get("bookings.notPaid"))
+                        : null);
     }
 
     private LocalDateTime local(Instant instant) {

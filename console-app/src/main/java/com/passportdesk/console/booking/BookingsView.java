@@ -40,7 +40,6 @@ import org.springframework.stereotype.Component;
 final class BookingsView implements Screen {
 
     /// Days.
-    private static final int WEEK = 7;
 
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
     private static final double BESIDE_ROWS = 416;
@@ -61,7 +60,7 @@ final class BookingsView implements Screen {
     private final ScriptText then = Words.second("");
     private final DayStrip strip;
     private final BookingRows rows;
-    private final DeskButton date;
+    private final DayChooser days;
     private final HotDeskLine hotDesks;
     private final BookingLegend legend;
     private final WithoutLeaseModel leaseless;
@@ -94,7 +93,7 @@ final class BookingsView implements Screen {
         this.sentences = new FreeSentences(texts, formats);
         strip = new DayStrip(texts, formats);
         rows = new BookingRows(model::choose, texts, formats);
-        date = DeskButton.plain(null, "", null, model::today);
+        days = new DayChooser(model, root::requestFocus, texts, formats);
         hotDesks = new HotDeskLine(texts, model::chooseHotDesk);
         giveUp = new GiveUp(giveUpModel, texts, formats);
         detail =
@@ -123,15 +122,7 @@ final class BookingsView implements Screen {
         root.heightProperty().subscribe(this::fit);
         strip.setId("day-strip");
         strip.setLeastRowHeight(LEAST_ROW);
-        HBox head =
-                new HBox(
-                        title,
-                        then,
-                        Words.space(),
-                        step(Icon.CHEVRON_LEFT, "bookings.dayBefore", -1),
-                        date,
-                        step(Icon.CHEVRON_RIGHT, "bookings.dayAfter", 1),
-                        book);
+        HBox head = new HBox(title, then, Words.space(), days, book);
         head.getStyleClass().add("screen-head");
         VBox day = new VBox(strip, hotDesks, legend);
         day.getStyleClass().add("booking-day");
@@ -273,22 +264,13 @@ final class BookingsView implements Screen {
                         .orElse(null);
     }
 
-    private DeskButton step(Icon icon, String key, int by) {
-        DeskButton button = DeskButton.plain(icon, "", null, () -> model.dayBy(by));
-        button.setAccessibleText(texts.get(key));
-        return button;
-    }
-
     private void show(BookingService.@Nullable Day day) {
         if (day == null) {
             return;
         }
         title.setText(sentences.first(day));
         then.setText(sentences.next(day));
-        date.setWords(
-                day.date().equals(formats.dateOf(day.now()))
-                        ? texts.get("bookings.today", formats.day(day.date()))
-                        : formats.day(day.date()));
+        days.show(day);
         strip.show(rows.of(day, moving.state().getValue()));
         hotDesks.show(day.hotDesks(), day.pool());
         legend.show(
@@ -312,6 +294,9 @@ final class BookingsView implements Screen {
 
     @Override
     public List<ScreenAction> actions() {
+        if (days.isAsking()) {
+            return days.actions();
+        }
         if (leaseless.isOpen().getValue()) {
             return withoutLease.actions();
         }
@@ -342,11 +327,7 @@ final class BookingsView implements Screen {
                             texts.get("bookings.bookRoom", room.room().name()),
                             () -> sell(room)));
         }
-        actions.add(action(KeyCode.LEFT, "bookings.dayBefore", () -> model.dayBy(-1)));
-        actions.add(action(KeyCode.RIGHT, "bookings.dayAfter", () -> model.dayBy(1)));
-        actions.add(action(KeyCode.PAGE_UP, "bookings.weekBefore", () -> model.dayBy(-WEEK)));
-        actions.add(action(KeyCode.PAGE_DOWN, "bookings.weekAfter", () -> model.dayBy(WEEK)));
-        actions.add(action(KeyCode.HOME, "bookings.backToToday", model::today));
+        actions.addAll(days.actions());
         actions.add(action(KeyCode.END, "bookings.toHotDesks", model::chooseHotDesk));
         actions.add(action(KeyCode.UP, "bookings.before", () -> model.chooseNext(-1)));
         actions.add(action(KeyCode.DOWN, "bookings.after", () -> model.chooseNext(1)));
@@ -362,6 +343,7 @@ final class BookingsView implements Screen {
         here.until(model.follow());
         legend.allow(leaseless.isAllowed());
         giveUp.begin();
+        days.close();
         root.requestFocus();
     }
 }

@@ -193,6 +193,11 @@ final class BookingsViewModel {
         return shown == null ? bookings.today() : shown;
     }
 
+    /// The day that goes on now.
+    LocalDate thisDay() {
+        return bookings.today();
+    }
+
     void dayBy(int days) {
         date = fixed(date().plusDays(days));
         refresh();

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.DayStrip.Block;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,10 +18,16 @@ final class BlockButton extends Button {
     private final Block block;
     private final StackPane holder = new StackPane();
 
+    /// Pixels at 100 %.
+    private static final double WIDTH_FOR_MARK = 84;
+
     /// The line at now crosses the block below its words.
     private final Region now = new Region();
 
     private double nowX;
+
+    /// At the lower end, so that it covers no name; null where there is nothing to mark.
+    private final @Nullable Node marked;
 
     BlockButton(Block block, String room, Texts texts, Formats formats) {
         this.block = block;
@@ -44,6 +51,7 @@ final class BlockButton extends Button {
         holder.getChildren().addAll(now, line(time));
         holder.setMinSize(0, 0);
         setGraphic(holder);
+        DayStrip.Mark mark = block.mark();
         String state = texts.get("fx.block." + kind); // texts: fx.block.*
         setAccessibleText(
                 texts.get(
@@ -52,7 +60,14 @@ final class BlockButton extends Button {
                         formats.time(block.from().toLocalTime()),
                         formats.time(block.until().toLocalTime()),
                         block.words(),
-                        state));
+                        mark == null ? state : state + ", " + mark.words()));
+        marked = mark == null ? null : mark.icon().view(14);
+        if (marked != null) {
+            marked.getStyleClass().add("block-mark");
+            marked.setManaged(false);
+            marked.setMouseTransparent(true);
+            holder.getChildren().add(marked);
+        }
         Runnable act = block.act();
         setOnAction(act == null ? null : _ -> act.run());
         setFocusTraversable(act != null);
@@ -94,6 +109,13 @@ final class BlockButton extends Button {
         holder.setMaxSize(width, height);
         super.layoutChildren();
         now.resizeRelocate(nowX - 1, 0, 2, height);
+        if (marked != null) {
+            // Names come first where there is room for one of them only.
+            marked.setVisible(width >= TextScale.px(WIDTH_FOR_MARK));
+            double side = TextScale.px(14);
+            marked.resizeRelocate(
+                    width - side - TextScale.px(6), height - side - TextScale.px(4), side, side);
+        }
     }
 
     private String words() {

@@ -47,7 +47,26 @@ public final class DayStrip extends Pane {
             LocalDateTime until,
             Duration buffer,
             String countdown,
-            @Nullable Runnable act) {}
+            @Nullable Runnable act,
+            @Nullable Mark mark) {
+
+        public Block(
+                String id,
+                String words,
+                Kind kind,
+                LocalDateTime from,
+                LocalDateTime until,
+                Duration buffer,
+                String countdown,
+                @Nullable Runnable act) {
+            this(id, words, kind, from, until, buffer, countdown, act, null);
+        }
+    }
+
+    /// What else is to be known of a booking, such as that it is not paid.
+    ///
+    /// @param words that are spoken
+    public record Mark(Icon icon, String words) {}
 
     private record Placed(Node node, int row, LocalDateTime from, LocalDateTime until) {}
 

@@ -31,6 +31,11 @@ public final class Formats {
         this.zone = zone;
     }
 
+    /// Writes dates, times and numbers.
+    public Locale locale() {
+        return locale;
+    }
+
     public ZoneId zone() {
         return zone;
     }

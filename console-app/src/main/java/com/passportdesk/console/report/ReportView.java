@@ -1,5 +1,6 @@
 package com.passportdesk.console.report;
 
+import com.passportdesk.console.fx.DayField;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -21,7 +22,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,6 +35,8 @@ final class ReportView implements Screen {
     /// Days.
     private static final int WEEK = 7;
 
+    private static final DeskKey CHOOSE_DAY = DeskKey.control(KeyCode.D);
+
     private final ReportViewModel model;
     private final Texts texts;
     private final Formats formats;
@@ -44,12 +46,14 @@ final class ReportView implements Screen {
     private final ReportBars bars;
     private final BorderPane root = new BorderPane();
     private final HBox chooser = new HBox();
+    private final DayField typed;
 
     ReportView(ReportViewModel model, Navigation navigation, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
         this.words = new ReportWords(texts, formats, model::deskName);
+        this.typed = new DayField(model::thisDay, model::go, this::dayTyped, texts, formats);
         this.lines = new DayLinesScreens(model, navigation, texts, formats);
         this.parts = new ReportParts(lines, words, texts, formats);
         this.bars = new ReportBars(lines, words, texts, formats);
@@ -57,42 +61,44 @@ final class ReportView implements Screen {
 
     @Override
     public Parent root() {
-        chooser.getStyleClass().add("day-chooser");
         root.setId("report");
         // Enter and the digits are the report's; the day takes the focus only when asked for.
         root.setFocusTraversable(true);
         chooser.setId("day-chooser");
         chooser.setAlignment(Pos.CENTER_LEFT);
         chooser.setFocusTraversable(false);
-        chooser.addEventFilter(KeyEvent.KEY_PRESSED, this::chooserKey);
         model.answer().subscribe(this::draw);
         model.message().subscribe(_ -> draw(model.answer().get()));
         return root;
     }
 
-    private void chooserKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case LEFT -> model.move(-1);
-            case RIGHT -> model.move(1);
-            case UP, PAGE_UP -> model.move(-WEEK);
-            case DOWN, PAGE_DOWN -> model.move(WEEK);
-            case HOME -> model.today();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    private void askDay() {
+        chooser.getChildren().setAll(typed);
+        typed.open();
+    }
+
+    private void dayTyped() {
+        draw(model.answer().get());
+        root.requestFocus();
     }
 
     @Override
     public void shown(WhileShown here) {
         here.until(model.follow());
+        if (typed.isOpen()) {
+            typed.close();
+        }
         root.requestFocus();
     }
 
     @Override
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
+        if (typed.isOpen()) {
+            act(actions, DeskKey.ENTER, "reports.chooseDay", typed::take);
+            act(actions, DeskKey.ESCAPE, "reports.keepDay", typed::close);
+            return actions;
+        }
         if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report, _, _))) {
             return actions;
         }
@@ -106,7 +112,8 @@ final class ReportView implements Screen {
         if (report.missed().walkAways() > 0) {
             act(actions, ReportBars.WALK_AWAYS, "reports.walkAways", lines::walkAways);
         }
-        act(actions, DeskKey.control(KeyCode.D), "reports.chooseDay", chooser::requestFocus);
+        act(actions, CHOOSE_DAY, "reports.chooseDay", this::askDay);
+        act(actions, DeskKey.of(KeyCode.HOME), "reports.backToToday", model::today);
         act(actions, DeskKey.control(KeyCode.T), "reports.asTable", () -> lines.hours(report));
         act(actions, DeskKey.of(KeyCode.LEFT), "reports.dayBefore", () -> model.move(-1));
         act(actions, DeskKey.of(KeyCode.RIGHT), "reports.dayAfter", () -> model.move(1));
@@ -140,7 +147,8 @@ final class ReportView implements Screen {
     }
 
     private void draw(ReportService.@Nullable Answer answer) {
-        if (answer == null) {
+        // Drawn anew it would take the keys from the day that is being typed.
+        if (answer == null || typed.isOpen()) {
             return;
         }
         switch (answer) {
@@ -203,10 +211,9 @@ final class ReportView implements Screen {
                         DeskButton.plain(
                                 null,
                                 formats.day(report.day()),
-                                DeskKey.control(KeyCode.D).hint(texts),
-                                chooser::requestFocus));
-        chooser.setAccessibleText(
-                formats.date(report.day()) + ". " + texts.get("reports.chooseDay.help"));
+                                CHOOSE_DAY.hint(texts),
+                                this::askDay));
+        chooser.setAccessibleText(formats.date(report.day()));
         DeskButton table =
                 DeskButton.plain(
                         Icon.TABLE,

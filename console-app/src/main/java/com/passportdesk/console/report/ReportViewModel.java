@@ -10,6 +10,7 @@ import com.passportdesk.store.signoff.SignOutcome;
 import com.passportdesk.store.site.Site;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,25 @@ final class ReportViewModel {
             day = asked.isBefore(site.businessDay(desk.clock().instant())) ? asked : null;
             read();
         }
+    }
+
+    /// The day that goes on now; no answer, no day yet.
+    LocalDate thisDay() {
+        return answer.get() instanceof ReportService.Answer.Read(var site, _, _, _)
+                ? site.businessDay(desk.clock().instant())
+                : LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
+    }
+
+    /// Shows a day; answers why it has no report, or nothing.
+    String go(LocalDate asked) {
+        LocalDate now = thisDay();
+        if (asked.isAfter(now)) {
+            return texts.get("reports.chooseDay.notYet");
+        }
+        message.set("");
+        day = asked.equals(now) ? null : asked;
+        read();
+        return "";
     }
 
     /// Back to the day that goes on now.

@@ -33,6 +33,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class TillService {
     private static final int MOST_RECEIPTS = 200;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     private static final NotHad NOTHING_REFUSED = new NotHad("", Instant.MIN);
+
+    /// How long it is offered at the till after its day.
+    private static final Duration UNPAID_FOR = Duration.ofDays(7);
 
     private final RunningDesk desk;
     private final Site site;
@@ -192,6 +196,23 @@ final class TillService {
 
     Optional<Booking> booking(UUID id) {
         return new BookingRepository(desk.rows()).find(id);
+    }
+
+    /// Rooms of the last week, today and tomorrow that a member has booked here and not paid, by
+    /// time: who did not come owes them too.
+    List<UnpaidBookings.Unpaid> unpaid(String member) {
+        BookingRepository bookings = new BookingRepository(desk.rows());
+        Map<String, String> rooms = new HashMap<>();
+        bookings.rooms(site.id()).forEach(room -> rooms.put(room.id(), room.name()));
+        Stretch today = site.day(site.businessDay(now()));
+        Stretch near =
+                new Stretch(today.start().minus(UNPAID_FOR), today.end().plus(Duration.ofDays(1)));
+        return bookings.ofMember(member, site.id(), near).stream()
+                .filter(one -> one.receipt() == null && one.price().minor() > 0)
+                .filter(one -> rooms.containsKey(one.resource()))
+                .sorted(Comparator.comparing(one -> one.time().start()))
+                .map(one -> new UnpaidBookings.Unpaid(one, rooms.getOrDefault(one.resource(), "")))
+                .toList();
     }
 
     Optional<Member> member(String id) {

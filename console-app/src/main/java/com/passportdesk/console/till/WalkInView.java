@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.device.DeskDevices;
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -45,6 +46,7 @@ final class WalkInView implements Screen {
 
     private final Stepper stepper = new Stepper(List.of());
     private final ScriptText title = Words.answer("");
+    private final UnpaidBookings unpaid;
     private final WhoColumn who;
     private final WhatColumn what;
     private final PayColumn pay;
@@ -59,6 +61,8 @@ final class WalkInView implements Screen {
             WalkAways walkAways,
             Navigation navigation,
             DeskDevices devices,
+            TillService till,
+            Background background,
             Texts texts,
             Formats formats) {
         this.model = model;
@@ -66,7 +70,8 @@ final class WalkInView implements Screen {
         this.walkAways = walkAways;
         this.navigation = navigation;
         this.texts = texts;
-        who = new WhoColumn(model, texts, formats);
+        unpaid = new UnpaidBookings(model, till, background);
+        who = new WhoColumn(model, unpaid, texts, formats);
         what = new WhatColumn(model, texts, formats, this::focus);
         pay = new PayColumn(model, devices, texts, formats, this::focus);
     }
@@ -183,6 +188,9 @@ final class WalkInView implements Screen {
         actions.add(action(DeskKey.control(KeyCode.DIGIT2), "till.step.what", model::what));
         actions.add(action(DeskKey.control(KeyCode.DIGIT3), "till.step.pay", model::pay));
         actions.add(action(DeskKey.control(KeyCode.B), "till.key.room", model::offerRooms));
+        if (!unpaid.left().isEmpty()) {
+            actions.add(action(WhoColumn.UNPAID, "till.unpaid.take", unpaid::take));
+        }
         actions.add(action(DeskKey.function(10), "till.park", navigation::back));
         actions.add(action(DeskKey.ESCAPE, "till.key.back", this::back));
         return actions;

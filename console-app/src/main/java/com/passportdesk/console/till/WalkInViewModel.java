@@ -194,8 +194,8 @@ final class WalkInViewModel {
         rooms.item(0).ifPresentOrElse(this::take, this::pay);
     }
 
-    private void take(SaleItem room) {
-        basket.set(basket.get().plus(room));
+    void take(SaleItem item) {
+        basket.set(basket.get().plus(item));
         what();
     }
 

@@ -13,6 +13,7 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.store.sale.Quote;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -24,6 +25,9 @@ import javafx.scene.layout.VBox;
 /// Who buys, who comes along, and where they are going.
 final class WhoColumn extends VBox {
 
+    /// Takes the money for what was booked before.
+    static final DeskKey UNPAID = new DeskKey(KeyCode.B, DeskKey.Held.CONTROL_SHIFT);
+
     /// Companions shown one by one; more are counted.
     private static final int MOST_SHOWN = 5;
 
@@ -33,9 +37,12 @@ final class WhoColumn extends VBox {
     private final ProblemField name;
     private final VBox people = new VBox();
     private final VBox places = new VBox();
+    private final VBox owed = new VBox();
+    private final UnpaidBookings unpaid;
 
-    WhoColumn(WalkInViewModel model, Texts texts, Formats formats) {
+    WhoColumn(WalkInViewModel model, UnpaidBookings unpaid, Texts texts, Formats formats) {
         this.model = model;
+        this.unpaid = unpaid;
         this.texts = texts;
         this.formats = formats;
         name = new ProblemField(texts.get("till.name"));
@@ -58,7 +65,10 @@ final class WhoColumn extends VBox {
         head.getStyleClass().add("column-head");
         people.getStyleClass().add("sale-people");
         places.getStyleClass().add("sale-places");
-        getChildren().addAll(head, people, places);
+        owed.getStyleClass().add("sale-places");
+        owed.setId("sale-unpaid");
+        getChildren().addAll(head, people, places, owed);
+        unpaid.known().subscribe(this::showUnpaid);
         model.steps().step().subscribe(this::show);
         model.quote().subscribe(this::show);
         model.customer().buyer().subscribe(this::show);
@@ -112,6 +122,39 @@ final class WhoColumn extends VBox {
                 .forEach(line -> places.getChildren().add(place(line)));
         places.setVisible(!places.getChildren().isEmpty());
         places.setManaged(places.isVisible());
+        showUnpaid();
+    }
+
+    /// What they booked and have not paid; the key takes the first of them.
+    private void showUnpaid() {
+        owed.getChildren().clear();
+        List<UnpaidBookings.Unpaid> left = unpaid.left();
+        owed.setVisible(!left.isEmpty());
+        owed.setManaged(owed.isVisible());
+        if (left.isEmpty()) {
+            return;
+        }
+        HBox head = new HBox(Words.heading(texts.get("till.unpaid")), Words.space());
+        head.getChildren().add(new KeyHint(UNPAID.hint(texts)));
+        head.getStyleClass().add("column-head");
+        owed.getChildren().add(head);
+        for (UnpaidBookings.Unpaid one : left.stream().limit(MOST_SHOWN).toList()) {
+            var price = one.booking().price();
+            Paragraph what =
+                    Words.wrapping(
+                            texts.get(
+                                    "till.unpaid.one",
+                                    one.room(),
+                                    formats.day(formats.dateOf(one.start())),
+                                    formats.time(one.start())),
+                            "second");
+            HBox.setHgrow(what, Priority.ALWAYS);
+            HBox row = new HBox(what, Words.number(formats.money(price.minor(), price.currency())));
+            row.getStyleClass().add("sale-place");
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.setMinHeight(Region.USE_PREF_SIZE);
+            owed.getChildren().add(row);
+        }
     }
 
     private Node first() {

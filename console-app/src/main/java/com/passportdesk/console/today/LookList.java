@@ -90,8 +90,6 @@ final class LookList {
                 .toList();
     }
 
-    // texts: today.look.close today.look.count today.look.find today.look.free today.look.letIn
-    // texts: today.look.open today.look.seenTo
     private ToLookAt.Act act(String words, Runnable run) {
         return new ToLookAt.Act(texts.get(words), run);
     }

@@ -42,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,15 @@ class ReportScreenTest {
 
     private void press(DeskKey key) throws Exception {
         Headless.onScreen(() -> Headless.press(scene, key));
+    }
+
+    private void typeDay(String words) throws Exception {
+        press(DeskKey.control(KeyCode.D));
+        Headless.onScreen(() -> {
+            ((TextField) scene.getRoot().lookup("#day-typed")).setText(words);
+            return null;
+        });
+        press(DeskKey.ENTER);
     }
 
     private void picture(String name) throws Exception {
@@ -242,9 +252,14 @@ class ReportScreenTest {
     void anEarlierDayIsComparedWithTheWeeksBefore() throws Exception {
         aMorning();
         show(Theme.LIGHT);
-        press(DeskKey.control(KeyCode.D));
-        press(DeskKey.of(KeyCode.LEFT));
+        typeDay("tomorrow");
+        assertThat(shows("#day-typed")).as("a day that has not come is asked for anew").isTrue();
+        picture("report-day-not-yet");
+        press(DeskKey.ESCAPE);
+        assertThat(day()).isEqualTo(TODAY);
+        typeDay(TODAY.minusDays(1).toString());
         Eventually.isTrue(() -> day().equals(TODAY.minusDays(1)));
+        assertThat(shows("#day-typed")).isFalse();
         picture("report-yesterday");
         ReportService.Answer.Read read = read();
         assertThat(read.report().isOver()).isTrue();
@@ -342,7 +357,6 @@ class ReportScreenTest {
     void everyBarOpensAsManyLinesAsItCounts() throws Exception {
         aMorning();
         show(Theme.LIGHT);
-        press(DeskKey.control(KeyCode.D));
         press(DeskKey.of(KeyCode.LEFT));
         Eventually.isTrue(() -> day().equals(TODAY.minusDays(1)));
         int bars = counting().size();

@@ -1,0 +1,73 @@
+package com.passportdesk.console.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Days as people type them. Today is Thursday, 22 April 2027.
+class TypedDateTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2027, 4, 22);
+
+    private static Optional<LocalDate> read(String typed, Locale locale) {
+        return TypedDate.read(typed, TODAY, new Texts(locale), locale);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, tomorrow, 2027-04-23",
+        "en-GB, ' Yesterday ', 2027-04-21",
+        "de-DE, heute, 2027-04-22",
+        "de-DE, morgen, 2027-04-23",
+        "de-DE, 3.12., 2027-12-03",
+        "de-DE, 3.12.28, 2028-12-03",
+        "en-GB, 3/12, 2027-12-03",
+        "en-US, 12/3, 2027-12-03",
+        "en-US, 3/12, 2027-03-12",
+        "en-US, 12/3/2026, 2026-12-03",
+        "en-US, 2027-12-03, 2027-12-03",
+        "de-DE, 2027-12-03, 2027-12-03",
+        "en-GB, fri, 2027-04-23",
+        "en-GB, Thursday, 2027-04-22",
+        "de-DE, mo, 2027-04-26",
+        "en-GB, 29 2 28, 2028-02-29"
+    })
+    void aDayIsReadInTheOrderOfTheLocale(String language, String typed, LocalDate day) {
+        assertThat(read(typed, Locale.forLanguageTag(language))).contains(day);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "30.2.",
+                "30/2",
+                "31 4 27",
+                "13-13",
+                "t",
+                "9",
+                "99999-1-1",
+                "1999-1-1",
+                "soon",
+                "%",
+                "3//12"
+            })
+    void whatIsNoDayIsNone(String typed) {
+        assertThat(read(typed, Locale.UK)).isEmpty();
+    }
+
+    @Test
+    void withoutAYearItIsTheNearest() {
+        Texts texts = new Texts(Locale.UK);
+        assertThat(TypedDate.read("3/1", LocalDate.of(2027, 12, 20), texts, Locale.UK))
+                .contains(LocalDate.of(2028, 1, 3));
+        assertThat(TypedDate.read("30/12", LocalDate.of(2028, 1, 4), texts, Locale.UK))
+                .contains(LocalDate.of(2027, 12, 30));
+    }
+}
