@@ -8,6 +8,7 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.ScreenAction;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.input.KeyCode;
@@ -17,6 +18,10 @@ import javafx.scene.layout.HBox;
 final class DayChooser extends HBox {
 
     private static final int WEEK = 7;
+
+    /// What is booked is ahead; what was is seldom looked for.
+    private static final Period LOOKED_BACK = Period.ofMonths(3);
+
     private static final DeskKey CHOOSE = DeskKey.control(KeyCode.D);
 
     private final BookingsViewModel model;
@@ -34,6 +39,7 @@ final class DayChooser extends HBox {
         typed =
                 new DayField(
                         model::thisDay,
+                        LOOKED_BACK,
                         this::go,
                         () -> {
                             be(true);

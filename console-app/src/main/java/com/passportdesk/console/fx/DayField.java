@@ -1,6 +1,7 @@
 package com.passportdesk.console.fx;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -14,20 +15,24 @@ public final class DayField extends HBox {
     private final TextField field = new TextField();
     private final Paragraph said = new Paragraph("", "second");
     private final Supplier<LocalDate> today;
+    private final Period before;
     private final Function<LocalDate, String> show;
     private final Runnable closed;
     private final Texts texts;
     private final Formats formats;
 
+    /// @param before how long before today a day may be that is typed without a year
     /// @param show goes to a day; answers why it cannot be shown, or nothing where it is
     /// @param closed hears that it is closed, whether a day was taken or not
     public DayField(
             Supplier<LocalDate> today,
+            Period before,
             Function<LocalDate, String> show,
             Runnable closed,
             Texts texts,
             Formats formats) {
         this.today = today;
+        this.before = before;
         this.show = show;
         this.closed = closed;
         this.texts = texts;
@@ -64,8 +69,10 @@ public final class DayField extends HBox {
 
     /// Goes to what was typed.
     public void take() {
+        LocalDate now = today.get();
+        LocalDate from = now.minus(before);
         String why =
-                TypedDate.read(field.getText(), today.get(), texts, formats.locale())
+                TypedDate.read(field.getText(), now, from, texts, formats.locale())
                         .map(show)
                         .orElseGet(() -> hint("fx.dayTyped.unknown"));
         if (why.isEmpty()) {

@@ -7,25 +7,29 @@ import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A day as people type it: `tomorrow`, `Fri`, `3.12.`, `12/3`, `3 12 27` or `2027-12-03`. Whether
 /// the day or the month comes first is the locale's; four digits in front are a year, then month
-/// and day. Without a year it is the one nearest to today. A day that does not exist is none.
+/// and day. Without a year it is the first such day from a given one on. A day that does not exist
+/// is none.
 final class TypedDate {
 
     /// No business day is longer ago, and nothing is booked later.
     private static final int FIRST_YEAR = 2000;
 
     private static final int LAST_YEAR = 2099;
+
+    /// Years from one 29 February to the next at most.
+    private static final int LEAP = 8;
+
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-./ ](\\d{1,2})[-./ ](\\d{1,2})");
     private static final Pattern SHORT =
             Pattern.compile("(\\d{1,2})[-./ ](\\d{1,2})(?:[-./ ](\\d{2}|\\d{4}))?\\.?");
@@ -37,13 +41,15 @@ final class TypedDate {
 
     /// What it says; empty where it is no day.
     ///
+    /// @param from the first day that is meant where no year is typed
     /// @param texts words for yesterday, today and tomorrow
     /// @param locale whose order of day and month, and whose names of days
-    static Optional<LocalDate> read(String text, LocalDate today, Texts texts, Locale locale) {
+    static Optional<LocalDate> read(
+            String text, LocalDate today, LocalDate from, Texts texts, Locale locale) {
         String typed = text.strip().toLowerCase(texts.locale());
         return word(typed, today, texts)
                 .or(() -> iso(typed))
-                .or(() -> brief(typed, today, locale))
+                .or(() -> brief(typed, from, locale))
                 .or(() -> weekday(typed, today, texts.locale()))
                 .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
     }
@@ -73,7 +79,7 @@ final class TypedDate {
                 : Optional.empty();
     }
 
-    private static Optional<LocalDate> brief(String typed, LocalDate today, Locale locale) {
+    private static Optional<LocalDate> brief(String typed, LocalDate from, Locale locale) {
         Matcher found = SHORT.matcher(typed);
         if (!found.matches()) {
             return Optional.empty();
@@ -85,9 +91,11 @@ final class TypedDate {
         if (year != null) {
             return day(year.length() == 2 ? 2000 + number(year) : number(year), month, day);
         }
-        return Stream.of(today.getYear() - 1, today.getYear(), today.getYear() + 1)
+        return IntStream.rangeClosed(from.getYear(), from.getYear() + LEAP)
+                .boxed()
                 .flatMap(one -> day(one, month, day).stream())
-                .min(Comparator.comparing(one -> Math.abs(ChronoUnit.DAYS.between(today, one))));
+                .filter(one -> !one.isBefore(from))
+                .findFirst();
     }
 
     /// Today, or the next day of that name.

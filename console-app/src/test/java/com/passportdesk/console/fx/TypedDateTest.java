@@ -16,7 +16,7 @@ class TypedDateTest {
     private static final LocalDate TODAY = LocalDate.of(2027, 4, 22);
 
     private static Optional<LocalDate> read(String typed, Locale locale) {
-        return TypedDate.read(typed, TODAY, new Texts(locale), locale);
+        return TypedDate.read(typed, TODAY, TODAY.minusMonths(3), new Texts(locale), locale);
     }
 
     @ParameterizedTest
@@ -63,11 +63,18 @@ class TypedDateTest {
     }
 
     @Test
-    void withoutAYearItIsTheNearest() {
+    void withoutAYearItIsTheFirstThatIsMeant() {
         Texts texts = new Texts(Locale.UK);
-        assertThat(TypedDate.read("3/1", LocalDate.of(2027, 12, 20), texts, Locale.UK))
+        LocalDate winter = LocalDate.of(2027, 12, 20);
+        assertThat(TypedDate.read("3/1", winter, winter.minusMonths(3), texts, Locale.UK))
                 .contains(LocalDate.of(2028, 1, 3));
-        assertThat(TypedDate.read("30/12", LocalDate.of(2028, 1, 4), texts, Locale.UK))
+        assertThat(TypedDate.read("18/12", winter, winter.minusMonths(3), texts, Locale.UK))
+                .contains(LocalDate.of(2027, 12, 18));
+        LocalDate january = LocalDate.of(2028, 1, 4);
+        LocalDate yearAgo = january.minusYears(1).plusDays(1);
+        assertThat(TypedDate.read("30/12", january, yearAgo, texts, Locale.UK))
                 .contains(LocalDate.of(2027, 12, 30));
+        assertThat(TypedDate.read("29/2", january, yearAgo, texts, Locale.UK))
+                .contains(LocalDate.of(2028, 2, 29));
     }
 }

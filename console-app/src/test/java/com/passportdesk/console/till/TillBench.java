@@ -245,8 +245,9 @@ public final class TillBench implements AutoCloseable {
 
     private void send(EventType<KeyEvent> type, DeskKey key, String typed) {
         Node focused = scene.getFocusOwner();
-        boolean shortcut = key.held() == DeskKey.Held.CONTROL;
-        boolean shift = key.held() == DeskKey.Held.SHIFT;
+        boolean both = key.held() == DeskKey.Held.CONTROL_SHIFT;
+        boolean shortcut = both || key.held() == DeskKey.Held.CONTROL;
+        boolean shift = both || key.held() == DeskKey.Held.SHIFT;
         Event.fireEvent(
                 focused == null ? scene.getRoot() : focused,
                 new KeyEvent(
