@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import java.util.OptionalInt;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -54,14 +55,17 @@ final class PortLines {
     /// Its state, and the key that takes it where it has one.
     private Node end(Port port) {
         Chip state = new Chip(chip(port));
-        if (model.digit(port).isEmpty()) {
+        // Whoever is asked for a key gets one, and keeps it: only what was found has any.
+        OptionalInt key =
+                port.asked() == PortSearch.Asked.FOUND ? model.digit(port) : OptionalInt.empty();
+        if (key.isEmpty()) {
             return state;
         }
         HBox both =
                 new HBox(
                         TextScale.px(10),
                         state,
-                        new KeyHint(DeskKey.digit(model.digit(port).getAsInt()).hint(texts)));
+                        new KeyHint(DeskKey.digit(key.getAsInt()).hint(texts)));
         both.setAlignment(Pos.CENTER_RIGHT);
         return both;
     }
