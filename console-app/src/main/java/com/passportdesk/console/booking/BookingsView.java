@@ -39,8 +39,6 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class BookingsView implements Screen {
 
-    /// Days.
-
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
     private static final double BESIDE_ROWS = 416;
 
