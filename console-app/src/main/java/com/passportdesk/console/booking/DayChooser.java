@@ -1,6 +1,7 @@
 package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.DayField;
+import com.passportdesk.console.fx.DayMeant;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -8,7 +9,6 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.ScreenAction;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.input.KeyCode;
@@ -18,9 +18,6 @@ import javafx.scene.layout.HBox;
 final class DayChooser extends HBox {
 
     private static final int WEEK = 7;
-
-    /// What is booked is ahead; what was is seldom looked for.
-    private static final Period LOOKED_BACK = Period.ofMonths(3);
 
     private static final DeskKey CHOOSE = DeskKey.control(KeyCode.D);
 
@@ -39,7 +36,7 @@ final class DayChooser extends HBox {
         typed =
                 new DayField(
                         model::thisDay,
-                        LOOKED_BACK,
+                        DayMeant.AHEAD,
                         this::go,
                         () -> {
                             be(true);

@@ -1,7 +1,6 @@
 package com.passportdesk.console.fx;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -15,24 +14,24 @@ public final class DayField extends HBox {
     private final TextField field = new TextField();
     private final Paragraph said = new Paragraph("", "second");
     private final Supplier<LocalDate> today;
-    private final Period before;
+    private final DayMeant meant;
     private final Function<LocalDate, String> show;
     private final Runnable closed;
     private final Texts texts;
     private final Formats formats;
 
-    /// @param before how long before today a day may be that is typed without a year
+    /// @param meant where a day is typed without a year, or by its name
     /// @param show goes to a day; answers why it cannot be shown, or nothing where it is
     /// @param closed hears that it is closed, whether a day was taken or not
     public DayField(
             Supplier<LocalDate> today,
-            Period before,
+            DayMeant meant,
             Function<LocalDate, String> show,
             Runnable closed,
             Texts texts,
             Formats formats) {
         this.today = today;
-        this.before = before;
+        this.meant = meant;
         this.show = show;
         this.closed = closed;
         this.texts = texts;
@@ -56,7 +55,7 @@ public final class DayField extends HBox {
     /// Asks for a day.
     public void open() {
         field.clear();
-        said.setText(hint("fx.dayTyped.hint"));
+        said.setText(hint());
         be(true);
         field.requestFocus();
     }
@@ -70,11 +69,10 @@ public final class DayField extends HBox {
     /// Goes to what was typed.
     public void take() {
         LocalDate now = today.get();
-        LocalDate from = now.minus(before);
         String why =
-                TypedDate.read(field.getText(), now, from, texts, formats.locale())
+                TypedDate.read(field.getText(), now, meant, texts, formats.locale())
                         .map(show)
-                        .orElseGet(() -> hint("fx.dayTyped.unknown"));
+                        .orElseGet(() -> unknown());
         if (why.isEmpty()) {
             close();
         } else {
@@ -83,8 +81,20 @@ public final class DayField extends HBox {
         }
     }
 
-    private String hint(String key) {
-        return texts.get(key, TypedDate.example(today.get().plusDays(1), formats.locale()));
+    private String hint() {
+        return meant == DayMeant.AHEAD
+                ? texts.get("fx.dayTyped.hint", example())
+                : texts.get("fx.dayTyped.hintBehind", example());
+    }
+
+    private String unknown() {
+        return meant == DayMeant.AHEAD
+                ? texts.get("fx.dayTyped.unknown", example())
+                : texts.get("fx.dayTyped.unknownBehind", example());
+    }
+
+    private String example() {
+        return TypedDate.example(meant.example(today.get()), formats.locale());
     }
 
     private void be(boolean isThere) {

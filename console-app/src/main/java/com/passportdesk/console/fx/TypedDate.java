@@ -7,13 +7,11 @@ import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A day as people type it: `tomorrow`, `Fri`, `3.12.`, `12/3`, `3 12 27` or `2027-12-03`. Whether
@@ -27,9 +25,6 @@ final class TypedDate {
 
     private static final int LAST_YEAR = 2099;
 
-    /// Years from one 29 February to the next at most.
-    private static final int LEAP = 8;
-
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-./ ](\\d{1,2})[-./ ](\\d{1,2})");
     private static final Pattern SHORT =
             Pattern.compile("(\\d{1,2})[-./ ](\\d{1,2})(?:[-./ ](\\d{2}|\\d{4}))?\\.?");
@@ -41,16 +36,16 @@ final class TypedDate {
 
     /// What it says; empty where it is no day.
     ///
-    /// @param from the first day that is meant where no year is typed
+    /// @param meant where no year is typed, or a day of the week
     /// @param texts words for yesterday, today and tomorrow
     /// @param locale whose order of day and month, and whose names of days
     static Optional<LocalDate> read(
-            String text, LocalDate today, LocalDate from, Texts texts, Locale locale) {
+            String text, LocalDate today, DayMeant meant, Texts texts, Locale locale) {
         String typed = text.strip().toLowerCase(texts.locale());
         return word(typed, today, texts)
                 .or(() -> iso(typed))
-                .or(() -> brief(typed, from, locale))
-                .or(() -> weekday(typed, today, texts.locale()))
+                .or(() -> brief(typed, today, meant, locale))
+                .or(() -> weekday(typed, today, meant, texts.locale()))
                 .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
     }
 
@@ -79,7 +74,8 @@ final class TypedDate {
                 : Optional.empty();
     }
 
-    private static Optional<LocalDate> brief(String typed, LocalDate from, Locale locale) {
+    private static Optional<LocalDate> brief(
+            String typed, LocalDate today, DayMeant meant, Locale locale) {
         Matcher found = SHORT.matcher(typed);
         if (!found.matches()) {
             return Optional.empty();
@@ -91,28 +87,24 @@ final class TypedDate {
         if (year != null) {
             return day(year.length() == 2 ? 2000 + number(year) : number(year), month, day);
         }
-        return IntStream.rangeClosed(from.getYear(), from.getYear() + LEAP)
-                .boxed()
-                .flatMap(one -> day(one, month, day).stream())
-                .filter(one -> !one.isBefore(from))
-                .findFirst();
+        return meant.first(today, one -> day(one, month, day));
     }
 
-    /// Today, or the next day of that name.
-    private static Optional<LocalDate> weekday(String typed, LocalDate today, Locale locale) {
+    private static Optional<LocalDate> weekday(
+            String typed, LocalDate today, DayMeant meant, Locale locale) {
         String name = typed.endsWith(".") ? typed.substring(0, typed.length() - 1) : typed;
         if (name.length() < SHORTEST_NAME) {
             return Optional.empty();
         }
-        List<DayOfWeek> meant =
+        List<DayOfWeek> named =
                 Stream.of(DayOfWeek.values())
                         .filter(day ->
                                 day.getDisplayName(TextStyle.FULL, locale)
                                         .toLowerCase(locale)
                                         .startsWith(name))
                         .toList();
-        return meant.size() == 1
-                ? Optional.of(today.with(TemporalAdjusters.nextOrSame(meant.getFirst())))
+        return named.size() == 1
+                ? Optional.of(meant.named(named.getFirst(), today))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package com.passportdesk.console.report;
 
 import com.passportdesk.console.fx.DayField;
+import com.passportdesk.console.fx.DayMeant;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -15,7 +16,6 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +36,6 @@ final class ReportView implements Screen {
     /// Days.
     private static final int WEEK = 7;
 
-    /// No day that is to come has a report.
-    private static final Period A_YEAR = Period.ofYears(1).minusDays(1);
-
     private static final DeskKey CHOOSE_DAY = DeskKey.control(KeyCode.D);
 
     private final ReportViewModel model;
@@ -58,7 +55,8 @@ final class ReportView implements Screen {
         this.formats = formats;
         this.words = new ReportWords(texts, formats, model::deskName);
         this.typed =
-                new DayField(model::thisDay, A_YEAR, model::go, this::dayTyped, texts, formats);
+                new DayField(
+                        model::thisDay, DayMeant.BEHIND, model::go, this::dayTyped, texts, formats);
         this.lines = new DayLinesScreens(model, navigation, texts, formats);
         this.parts = new ReportParts(lines, words, texts, formats);
         this.bars = new ReportBars(lines, words, texts, formats);

@@ -3,6 +3,7 @@ package com.passportdesk.console.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class TypedDateTest {
     private static final LocalDate TODAY = LocalDate.of(2027, 4, 22);
 
     private static Optional<LocalDate> read(String typed, Locale locale) {
-        return TypedDate.read(typed, TODAY, TODAY.minusMonths(3), new Texts(locale), locale);
+        return TypedDate.read(typed, TODAY, DayMeant.AHEAD, new Texts(locale), locale);
     }
 
     @ParameterizedTest
@@ -64,17 +65,39 @@ class TypedDateTest {
 
     @Test
     void withoutAYearItIsTheFirstThatIsMeant() {
-        Texts texts = new Texts(Locale.UK);
         LocalDate winter = LocalDate.of(2027, 12, 20);
-        assertThat(TypedDate.read("3/1", winter, winter.minusMonths(3), texts, Locale.UK))
-                .contains(LocalDate.of(2028, 1, 3));
-        assertThat(TypedDate.read("18/12", winter, winter.minusMonths(3), texts, Locale.UK))
-                .contains(LocalDate.of(2027, 12, 18));
+        assertThat(read("3/1", winter, DayMeant.AHEAD)).contains(LocalDate.of(2028, 1, 3));
+        assertThat(read("18/12", winter, DayMeant.AHEAD)).contains(LocalDate.of(2027, 12, 18));
+        assertThat(read("29/2", winter, DayMeant.AHEAD)).contains(LocalDate.of(2028, 2, 29));
+    }
+
+    /// Nothing that was is ahead.
+    @Test
+    void ofWhatWasItIsTheLastOne() {
         LocalDate january = LocalDate.of(2028, 1, 4);
-        LocalDate yearAgo = january.minusYears(1).plusDays(1);
-        assertThat(TypedDate.read("30/12", january, yearAgo, texts, Locale.UK))
-                .contains(LocalDate.of(2027, 12, 30));
-        assertThat(TypedDate.read("29/2", january, yearAgo, texts, Locale.UK))
-                .contains(LocalDate.of(2028, 2, 29));
+        assertThat(read("30/12", january, DayMeant.BEHIND)).contains(LocalDate.of(2027, 12, 30));
+        assertThat(read("4/1", january, DayMeant.BEHIND)).contains(january);
+        assertThat(read("5/1", january, DayMeant.BEHIND)).contains(LocalDate.of(2027, 1, 5));
+        assertThat(read("29/2", january, DayMeant.BEHIND)).contains(LocalDate.of(2024, 2, 29));
+        assertThat(read("fri", TODAY, DayMeant.BEHIND)).contains(LocalDate.of(2027, 4, 16));
+        assertThat(read("thursday", TODAY, DayMeant.BEHIND)).contains(TODAY);
+    }
+
+    /// Whoever types what stands beside the field goes to the day before or after.
+    @Test
+    void theExampleIsTheDayItMeans() {
+        for (Locale locale : List.of(Locale.UK, Locale.US, Locale.GERMANY)) {
+            for (LocalDate day = TODAY; day.isBefore(TODAY.plusYears(1)); day = day.plusDays(1)) {
+                for (DayMeant meant : DayMeant.values()) {
+                    String typed = TypedDate.example(meant.example(day), locale);
+                    assertThat(TypedDate.read(typed, day, meant, new Texts(locale), locale))
+                            .contains(meant.example(day));
+                }
+            }
+        }
+    }
+
+    private static Optional<LocalDate> read(String typed, LocalDate today, DayMeant meant) {
+        return TypedDate.read(typed, today, meant, new Texts(Locale.UK), Locale.UK);
     }
 }
