@@ -83,6 +83,29 @@ class TextsTest {
         assertThat(wrong).as("an apostrophe is written ’, and no text is empty").isEmpty();
     }
 
+    /// Of two that are written, the last one is read, and the first in vain.
+    @Test
+    void noKeyIsWrittenTwice() throws IOException {
+        List<String> twice = new ArrayList<>();
+        for (Path file : files()) {
+            Properties once =
+                    new Properties() {
+                        @Override
+                        public synchronized Object put(Object key, Object value) {
+                            Object before = super.put(key, value);
+                            if (before != null) {
+                                twice.add(file.getFileName() + " " + key);
+                            }
+                            return before;
+                        }
+                    };
+            try (Reader reader = Files.newBufferedReader(file)) {
+                once.load(reader);
+            }
+        }
+        assertThat(twice).isEmpty();
+    }
+
     @Test
     void aFileHoldsOnlyItsOwnKeys() throws IOException {
         for (Path file : files()) {

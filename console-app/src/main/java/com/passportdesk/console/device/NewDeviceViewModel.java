@@ -3,6 +3,7 @@ package com.passportdesk.console.device;
 import com.passportdesk.console.device.PortSearch.Asked;
 import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.KeptDigits;
 import com.passportdesk.console.fx.Texts;
 import java.util.List;
 import java.util.OptionalInt;

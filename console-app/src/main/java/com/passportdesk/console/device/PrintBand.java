@@ -5,6 +5,7 @@ import com.passportdesk.console.device.PrintBandModel.Paper;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeptDigits;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.KeptDigits;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
@@ -12,6 +13,7 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.works.Works;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -43,6 +45,9 @@ final class LookColumn extends VBox {
     private boolean isWide;
     private List<ToLookAt> shown = List.of();
 
+    /// What another desk changes meanwhile moves no key under a finger that is on its way.
+    private final KeptDigits digits = new KeptDigits(MOST_KEYS);
+
     /// Place of the first one shown; with more than fit, a key turns to the others.
     private int from;
 
@@ -56,6 +61,11 @@ final class LookColumn extends VBox {
         getStyleClass().addAll("column", "today-look");
     }
 
+    /// It comes onto the screen: keys are counted from 1.
+    void begin() {
+        digits.forget();
+    }
+
     /// @param wide whether there is room for more rows
     void show(TodayFacts facts, boolean wide) {
         day = facts;
@@ -64,6 +74,7 @@ final class LookColumn extends VBox {
         from = from < all.size() ? from : 0;
         shown = fitting(all.subList(from, all.size()), most(facts));
         more = more(all.size());
+        number();
         getChildren().clear();
         getStyleClass().remove("today-offline");
         facts.alone()
@@ -75,15 +86,26 @@ final class LookColumn extends VBox {
         if (shown.isEmpty()) {
             getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
         }
-        int digit = 1;
-        for (ToLookAt one : shown) {
-            getChildren().add(row(one, digit));
-            digit += one.acts().size();
-        }
+        shown.forEach(one -> getChildren().add(row(one)));
         boolean hasNotes = !facts.notes().isEmpty();
         if (isWide || hasNotes && !model.isDown(facts)) {
             getChildren().add(new NotesBlock(facts, isWide, texts, model::handOver));
         }
+    }
+
+    /// Counts the keys anew where nothing is left that has one, or where none is left to give.
+    private void number() {
+        if (shown.isEmpty() || !acts().allMatch(act -> digits.of(act.name()).isPresent())) {
+            digits.forget();
+        }
+    }
+
+    private Stream<ToLookAt.Act> acts() {
+        return shown.stream().flatMap(one -> one.acts().stream());
+    }
+
+    private DeskKey key(ToLookAt.Act act) {
+        return DeskKey.digit(digits.of(act.name()).orElseThrow());
     }
 
     /// The first of them, each with all its keys.
@@ -131,6 +153,7 @@ final class LookColumn extends VBox {
                 texts.get("today.look.more", all - shown.size()),
                 () -> {
                     from = next;
+                    digits.forget();
                     TodayFacts facts = day;
                     if (facts != null) {
                         show(facts, isWide);
@@ -159,7 +182,7 @@ final class LookColumn extends VBox {
                 .addAll(offline.rows(works, isWide ? MOST_TO_SELL_WIDE : mostToSell(), isWide));
     }
 
-    private Node row(ToLookAt one, int digit) {
+    private Node row(ToLookAt one) {
         VBox words =
                 new VBox(
                         Words.wrapping(one.title(), "title"),
@@ -170,13 +193,9 @@ final class LookColumn extends VBox {
         HBox row = new HBox(TextScale.px(12), Avatar.tile(one.icon(), one.tone(), 36), words);
         HBox acts = new HBox(TextScale.px(6));
         acts.setAlignment(Pos.CENTER_RIGHT);
-        int key = digit;
         for (ToLookAt.Act act : one.acts()) {
             acts.getChildren()
-                    .add(
-                            DeskButton.small(
-                                    null, act.words(), DeskKey.digit(key).hint(texts), act.run()));
-            key++;
+                    .add(DeskButton.small(null, act.words(), key(act).hint(texts), act.run()));
         }
         acts.setMinWidth(USE_PREF_SIZE);
         row.getChildren().add(acts);
@@ -187,14 +206,7 @@ final class LookColumn extends VBox {
 
     List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
-        shown.stream()
-                .flatMap(one -> one.acts().stream())
-                .forEach(act ->
-                        actions.add(
-                                new ScreenAction(
-                                        DeskKey.digit(actions.size() + 1),
-                                        act.words(),
-                                        act.run())));
+        acts().forEach(act -> actions.add(new ScreenAction(key(act), act.words(), act.run())));
         if (more != null) {
             actions.add(more);
         }

@@ -13,7 +13,6 @@ import com.passportdesk.store.visit.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// What needs a hand, in words, each with what its key does.
@@ -23,7 +22,7 @@ final class LookList {
     private final PersonRecord records;
     private final Navigation navigation;
     private final Consumer<Booking> free;
-    private final Consumer<UUID> seeTo;
+    private final Consumer<Refusal> seeTo;
     private final Texts texts;
     private final Formats formats;
 
@@ -34,7 +33,7 @@ final class LookList {
             PersonRecord records,
             Navigation navigation,
             Consumer<Booking> free,
-            Consumer<UUID> seeTo,
+            Consumer<Refusal> seeTo,
             Texts texts,
             Formats formats) {
         this.door = door;
@@ -71,6 +70,7 @@ final class LookList {
                                             List.of(
                                                     act(
                                                             "today.look.find",
+                                                            "",
                                                             () -> navigation.search(""))));
                             case NeedsAHand.NotClosed(LocalDate last) ->
                                     drawer(
@@ -90,8 +90,8 @@ final class LookList {
                 .toList();
     }
 
-    private ToLookAt.Act act(String words, Runnable run) {
-        return new ToLookAt.Act(texts.get(words), run);
+    private ToLookAt.Act act(String words, Object whom, Runnable run) {
+        return new ToLookAt.Act(texts.get(words), whom.toString(), run);
     }
 
     private ToLookAt drawer(Icon icon, String title, String second, String words) {
@@ -100,16 +100,16 @@ final class LookList {
                 Tone.WARNING,
                 title,
                 second,
-                List.of(act(words, () -> navigation.open("close"))));
+                List.of(act(words, "", () -> navigation.open("close"))));
     }
 
     /// Once the room is no longer kept for whoever did not come, it can be freed as well.
     private ToLookAt empty(Booking booking, String member, TodayFacts day) {
         List<ToLookAt.Act> acts = new ArrayList<>();
-        acts.add(act("today.look.letIn", () -> door.letIn(member)));
+        acts.add(act("today.look.letIn", booking.id(), () -> door.letIn(member)));
         var kept = day.site().cancellation().noShowAfter();
         if (booking.isWaitedFor(day.come(), kept, day.now())) {
-            acts.add(act("today.look.free", () -> free.accept(booking)));
+            acts.add(act("today.look.free", booking.id(), () -> free.accept(booking)));
         }
         return new ToLookAt(
                 Icon.DOOR_OPEN,
@@ -132,8 +132,8 @@ final class LookList {
                         + ", "
                         + formats.time(refusal.at()),
                 List.of(
-                        act("today.look.open", () -> records.open(member)),
-                        act("today.look.seenTo", () -> seeTo.accept(refusal.attempt()))));
+                        act("today.look.open", refusal.attempt(), () -> records.open(member)),
+                        act("today.look.seenTo", refusal.attempt(), () -> seeTo.accept(refusal))));
     }
 
     private static String room(String id, TodayFacts day) {

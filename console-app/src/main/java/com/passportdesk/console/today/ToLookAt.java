@@ -14,5 +14,12 @@ record ToLookAt(Icon icon, Tone tone, String title, String second, List<Act> act
     }
 
     /// @param words on its button
-    record Act(String words, Runnable run) {}
+    /// @param whom it is done to; empty where that goes without saying
+    record Act(String words, String whom, Runnable run) {
+
+        /// The same as long as it does the same.
+        String name() {
+            return words + " " + whom;
+        }
+    }
 }

@@ -269,6 +269,7 @@ final class TodayView implements Screen {
     @Override
     public void shown(WhileShown here) {
         root.requestFocus();
+        look.begin();
         here.follow(model.facts(), this::show);
         here.until(model.follow());
         here.until(background.every(TICK, model::tick));

@@ -10,9 +10,12 @@ import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Meter;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.handover.HandoverSection;
+import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.rollcall.RollCallSection;
 import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.console.works.Works;
 import com.passportdesk.console.works.WorksView;
@@ -24,6 +27,7 @@ import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
+import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -58,6 +62,7 @@ final class TodayViewModel {
     private final BookingOpening opening;
     private final Background background;
     private final Navigation navigation;
+    private final ShellModel shell;
     private final Texts texts;
     private final Formats formats;
     private final WorksWords worksWords;
@@ -72,6 +77,7 @@ final class TodayViewModel {
             SaleStart sales,
             BookingOpening opening,
             Navigation navigation,
+            ShellModel shell,
             Background background,
             Texts texts,
             Formats formats) {
@@ -85,6 +91,7 @@ final class TodayViewModel {
         this.background = background;
         this.sales = sales;
         this.navigation = navigation;
+        this.shell = shell;
         this.texts = texts;
         this.formats = formats;
         this.worksWords = new WorksWords(texts, formats);
@@ -264,12 +271,20 @@ final class TodayViewModel {
         }
     }
 
-    private void seeTo(UUID attempt) {
+    /// Said aloud, because it leaves the list at every desk of the site.
+    private void seeTo(Refusal refusal) {
         UUID command = CommandIds.fresh();
         background.run(
                 "see to a refusal",
-                () -> service.seeTo(command, attempt),
-                _ -> latest.ask(service::read));
+                () -> service.seeTo(command, refusal.attempt()),
+                _ -> {
+                    shell.notice()
+                            .set(
+                                    Notice.of(
+                                            Tone.SUCCESS,
+                                            texts.get("today.look.seenTo.done", refusal.name())));
+                    latest.ask(service::read);
+                });
     }
 
     /// What needs a hand, worst first.

@@ -10,7 +10,9 @@ import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,44 @@ class MoreToLookAtTest {
             }
             assertThat(rows(bench)).as("behind the last the first again").isEqualTo(before);
         }
+    }
+
+    /// A hand on its way to a digit does what stood beside it, whoever is refused meanwhile.
+    @Test
+    void whatComesMeanwhileMovesNoKey() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            OpenDesk desk = bench.bean(OpenDesk.class);
+            List<String> members =
+                    desk.rows()
+                            .sql(
+                                    "select id from member where status <> 'active' order by id"
+                                            + " limit 6")
+                            .query(String.class)
+                            .list();
+            bench.press(DeskKey.function(5));
+            bench.press(DeskKey.function(2));
+            Map<String, String> keys = new HashMap<>();
+            for (String member : members) {
+                List<String> before = rows(bench);
+                desk.submit(new CheckInHandler(), new CheckIn.ByMember(UUID.randomUUID(), member));
+                bench.awaitText("Done");
+                if (before.size() < 2) {
+                    bench.await(() -> rows(bench).size() > before.size());
+                }
+                for (String row : whole(bench)) {
+                    String who = row.substring(0, row.indexOf(" | "));
+                    assertThat(row).as(who).isEqualTo(keys.computeIfAbsent(who, _ -> row));
+                }
+            }
+            assertThat(keys).hasSizeGreaterThan(1);
+        }
+    }
+
+    private static List<String> whole(TillBench bench) throws Exception {
+        return Headless.onScreen(() ->
+                bench.scene().getRoot().lookupAll(".look-row").stream()
+                        .map(row -> String.join(" | ", ScreenTexts.of(row)))
+                        .toList());
     }
 
     /// What each row that needs a hand says.

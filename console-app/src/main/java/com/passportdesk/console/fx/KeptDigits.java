@@ -1,4 +1,4 @@
-package com.passportdesk.console.device;
+package com.passportdesk.console.fx;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 /// Which digit does what, as long as one thing is shown: a digit that stood beside something once
 /// does that or nothing. A printer that comes or goes, or a print that goes on, moves no key under
 /// a finger that is on its way.
-final class KeptDigits {
+public final class KeptDigits {
 
     private final Map<String, Integer> digits = new HashMap<>();
     private final int last;
 
     /// @param last digit that is not used for something else, 1 to 9
-    KeptDigits(int last) {
+    public KeptDigits(int last) {
         this.last = last;
     }
 
@@ -21,7 +21,7 @@ final class KeptDigits {
     /// were.
     ///
     /// @param act what is done, to whom
-    OptionalInt of(String act) {
+    public OptionalInt of(String act) {
         Integer kept = digits.get(act);
         if (kept != null) {
             return OptionalInt.of(kept);
@@ -34,7 +34,7 @@ final class KeptDigits {
     }
 
     /// Something else is shown.
-    void forget() {
+    public void forget() {
         digits.clear();
     }
 }
