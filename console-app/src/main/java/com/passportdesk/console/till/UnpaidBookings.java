@@ -2,11 +2,9 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.store.booking.Booking;
-import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.SaleItem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -30,31 +28,35 @@ final class UnpaidBookings {
     }
 
     private final WalkInViewModel model;
+    private final TillService till;
+    private final Background.Latest<List<Unpaid>> reading;
     private final ObjectProperty<List<Unpaid>> known = new SimpleObjectProperty<>(List.of());
 
     UnpaidBookings(WalkInViewModel model, TillService till, Background background) {
         this.model = model;
-        Background.Latest<List<Unpaid>> reading =
-                background.latest("find what is not paid", known::set);
+        this.till = till;
+        this.reading = background.latest("find what is not paid", known::set);
         model.customer()
                 .buyer()
-                .subscribe(buyer -> {
+                .subscribe(_ -> {
                     known.set(List.of());
-                    if (buyer != null) {
-                        reading.ask(() -> till.unpaid(buyer.id()));
-                    }
+                    read();
                 });
+    }
+
+    /// Reads them anew: while a sale was parked another desk may have taken the money.
+    void read() {
+        Buyer buyer = model.customer().buyer().getValue();
+        if (buyer != null) {
+            reading.ask(() -> till.unpaid(buyer.id()));
+        }
     }
 
     /// By time.
     List<Unpaid> left() {
-        List<UUID> sold =
-                model.quote().getValue().lines().stream()
-                        .map(Quote.Line::booked)
-                        .filter(Objects::nonNull)
-                        .map(Booking::id)
-                        .toList();
-        return known.get().stream().filter(one -> !sold.contains(one.id())).toList();
+        return known.get().stream()
+                .filter(one -> !model.has(new SaleItem.Booked(one.id())))
+                .toList();
     }
 
     ObservableValue<List<Unpaid>> known() {

@@ -322,6 +322,7 @@ final class WalkInView implements Screen {
             parked = null;
         }
         isShown = true;
+        unpaid.read();
         here.until(this::hidden);
         focus();
     }

@@ -162,6 +162,11 @@ final class WalkInViewModel {
         }
     }
 
+    /// Whether this is in the sale already.
+    boolean has(SaleItem item) {
+        return basket.get().items().contains(item);
+    }
+
     void choose(int by) {
         basket.set(basket.get().moved(by));
     }

@@ -155,6 +155,14 @@ final class WhoColumn extends VBox {
             row.setMinHeight(Region.USE_PREF_SIZE);
             owed.getChildren().add(row);
         }
+        if (left.size() > MOST_SHOWN) {
+            owed.getChildren()
+                    .add(
+                            Words.second(
+                                    texts.get(
+                                            "till.guests",
+                                            formats.number(left.size() - MOST_SHOWN))));
+        }
     }
 
     private Node first() {
