@@ -35,6 +35,11 @@ public final class BookingOpening {
         navigation.open("bookings");
     }
 
+    /// Whether something is to be opened that the screen has not heard of.
+    boolean isWaiting() {
+        return wanted.get() != null;
+    }
+
     /// Hands over what the screen is opened for, once, also while it is on the screen already.
     ///
     /// @return ends it

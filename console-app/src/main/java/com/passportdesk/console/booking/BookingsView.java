@@ -338,6 +338,11 @@ final class BookingsView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
+        if (model.isOpened()) {
+            // Keys are for what was asked for, and not for a form that was left open.
+            leaseless.close();
+            moving.close();
+        }
         here.until(model.follow());
         legend.allow(leaseless.isAllowed());
         giveUp.begin();

@@ -32,6 +32,7 @@ final class BookingsViewModel {
                     "RoomBooked",
                     "BookingMoved",
                     "BookingCancelled",
+                    "BookingPaid",
                     "resource",
                     "lease",
                     "claim",
@@ -146,6 +147,11 @@ final class BookingsViewModel {
         if (shown != null) {
             inOrder().stream().filter(shown::isHotDesk).findFirst().ifPresent(chosen::set);
         }
+    }
+
+    /// Whether the screen is opened for something.
+    boolean isOpened() {
+        return opening.isWaiting();
     }
 
     /// Whether this booking was opened to be given up; true once.
