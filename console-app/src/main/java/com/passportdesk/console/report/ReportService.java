@@ -31,7 +31,9 @@ final class ReportService {
 
     private final RunningDesk desk;
     private final DocumentStore documents;
-    private final ReportPages pages;
+    private final Texts texts;
+    private final Formats formats;
+    private final Occasion occasion;
     private final ReportPdf pdf;
 
     /// @param occasion what this run of the desk is for
@@ -43,12 +45,9 @@ final class ReportService {
             Occasion occasion) {
         this.desk = desk;
         this.documents = documents;
-        this.pages =
-                new ReportPages(
-                        texts,
-                        formats,
-                        occasion,
-                        code -> new DeskNames(desk.rows(), desk.site()).of(code));
+        this.texts = texts;
+        this.formats = formats;
+        this.occasion = occasion;
         this.pdf = new ReportPdf(texts, formats);
     }
 
@@ -129,6 +128,9 @@ final class ReportService {
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
     Path print(Answer.Read read) {
         desk.signHead();
+        // Each desk's name is read once for all its receipts.
+        DeskNames names = new DeskNames(desk.rows(), desk.site());
+        ReportPages pages = new ReportPages(texts, formats, occasion, names::of);
         byte[] file = pdf.render(pages.page(read, desk.rows()));
         return documents.write(
                 "%s-day-%s.pdf".formatted(read.site().code(), read.report().day()), file);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.settle;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.fx.Face;
@@ -139,7 +140,7 @@ final class SettleService {
                             return new Waiting.Giver(
                                     note,
                                     colleague(note.operator()),
-                                    documentName("desk", note.desk()),
+                                    deskName(note.desk()),
                                     approver == null ? "" : colleague(approver));
                         })
                         .toList());
@@ -192,7 +193,7 @@ final class SettleService {
                 member.map(one -> (Face) new Face.Portrait(one.portrait()))
                         .orElseGet(() -> face(name)),
                 colleague(booking.made().operator()),
-                documentName("desk", booking.made().desk()),
+                deskName(booking.made().desk()),
                 receipt(booking));
     }
 
@@ -211,6 +212,10 @@ final class SettleService {
 
     private String roomName(String id) {
         return new BookingRepository(desk.rows()).resource(id).map(Resource::name).orElse(id);
+    }
+
+    private String deskName(String code) {
+        return new DeskNames(desk.rows(), desk.site()).of(code);
     }
 
     private String documentName(String kind, String id) {
@@ -238,7 +243,7 @@ final class SettleService {
         return new Decided(
                 settled,
                 colleague(settled.operator()),
-                documentName("desk", settled.desk()),
+                deskName(settled.desk()),
                 side.map(Waiting.Side::name).orElse(""),
                 settled.about().map(Booking::resource).map(this::roomName).orElse(""));
     }
