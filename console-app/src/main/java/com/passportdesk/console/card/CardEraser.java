@@ -146,7 +146,10 @@ final class CardEraser {
                                 .filter(one -> one.how() == wanted.how())
                                 .isPresent();
         if (!isIt) {
-            return new ErasedCard.OtherCard();
+            // A reading of this card may have settled it a moment ago.
+            boolean isSame = uid.equals(shown.uid().hex());
+            return (isSame ? ended(wanted.commandId()) : Optional.<ErasedCard>empty())
+                    .orElseGet(ErasedCard.OtherCard::new);
         }
         BenchOutcome outcome = ordered(shown.uid(), order);
         lying.forget();
@@ -187,11 +190,16 @@ final class CardEraser {
         if (cutOff.isPresent() && begun.get() == before) {
             desk.submitAsSystem(
                     new RecordErasedHandler(),
-                    new RecordErased(
-                            CommandEnd.of(cutOff.get().command()),
-                            cutOff.get().erasing(),
-                            Proof.READ_LATER));
+                    new RecordErased(end(cutOff.get()), cutOff.get().erasing(), Proof.READ_LATER));
         }
+    }
+
+    /// A card that is blank tells nothing of others' applications: whoever wanted them deleted is
+    /// not told by it that they are, and asks anew.
+    private static UUID end(CardErasure cutOff) {
+        return cutOff.how() == Erasing.FORMAT
+                ? CommandIds.fresh()
+                : CommandEnd.of(cutOff.command());
     }
 
     private Optional<ErasedCard> recorded(UUID commandId, UUID erasing, Proof proof) {
