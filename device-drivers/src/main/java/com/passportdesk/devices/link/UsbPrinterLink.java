@@ -28,6 +28,11 @@ public final class UsbPrinterLink implements Link {
     private static final int LONGEST_WAIT_MILLISECONDS = 100;
     private static final Duration THREAD_END_LIMIT = Duration.ofSeconds(1);
     private static final Duration BETWEEN_EMPTY_ANSWERS = Duration.ofMillis(50);
+
+    /// After this long without a word nothing is left of before.
+    private static final Duration STALE = Duration.ofMillis(50);
+
+    private static final int MOST_STALE = 10;
     private static final Logger LOG = LoggerFactory.getLogger(UsbPrinterLink.class);
 
     private final String path;
@@ -41,7 +46,9 @@ public final class UsbPrinterLink implements Link {
 
     /// Whether such a printer, and no serial port, is meant by this path or stands behind it.
     public static boolean isMeantBy(String path) {
-        return Stream.of(path, real(path)).anyMatch(name -> NAME.matcher(name).matches());
+        // Elsewhere finding out what stands behind a name may open the port.
+        return PseudoTerminal.available()
+                && Stream.of(path, real(path)).anyMatch(name -> NAME.matcher(name).matches());
     }
 
     private static String real(String path) {
@@ -66,7 +73,9 @@ public final class UsbPrinterLink implements Link {
             throw new DeviceProblem.CannotOpen(path, null);
         }
         try {
-            session = Session.at(path);
+            Session begun = Session.at(path);
+            session = begun;
+            begun.forgetWhatWasSaid();
         } catch (IOException problem) {
             LOG.debug("{} cannot be opened", path, problem);
             boolean isThere = Files.exists(Path.of(path));
@@ -180,6 +189,15 @@ public final class UsbPrinterLink implements Link {
             }
             isGone = true;
             input.end();
+        }
+
+        /// Printers keep what nobody fetched: answers to questions of before.
+        void forgetWhatWasSaid() {
+            for (int i = 0; i < MOST_STALE; i++) {
+                if (input.take(STALE).filter(said -> said.length > 0).isEmpty()) {
+                    return;
+                }
+            }
         }
 
         /// Many printers answer with nothing instead of not answering.

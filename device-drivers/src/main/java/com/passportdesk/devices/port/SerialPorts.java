@@ -143,6 +143,10 @@ public final class SerialPorts {
     /// Listens to a device that only speaks, until it says something that can be understood, `goOn`
     /// says no more, or the limit is over.
     public static PortAnswer listen(String path, Duration limit, BooleanSupplier goOn) {
+        if (UsbPrinterLink.isMeantBy(path)) {
+            // No port, and nothing that only speaks.
+            return new PortAnswer.Unknown();
+        }
         Rdm6300Codec badges = new Rdm6300Codec();
         ScanCodec codes = new ScanCodec();
         try (Link link = opened(path, BadgeReader.BITS_PER_SECOND)) {

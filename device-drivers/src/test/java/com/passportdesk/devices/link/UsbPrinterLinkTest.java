@@ -105,6 +105,19 @@ class UsbPrinterLinkTest {
         }
     }
 
+    /// A printer keeps them until somebody fetches them.
+    @Test
+    void answersToQuestionsOfBeforeAreNotHeard() {
+        device.open();
+        device.write(new byte[] {1, 2, 3, 4}, LIMIT);
+        try (UsbPrinterLink host = new UsbPrinterLink(device.name())) {
+            host.open();
+            assertThat(host.read(SOON)).isEmpty();
+            device.write(new byte[] {9}, LIMIT);
+            assertThat(read(host, 1)).containsExactly(9);
+        }
+    }
+
     @Test
     void aPrinterThatIsUnpluggedEndsARestAndIsGone() {
         try (UsbPrinterLink host = opened()) {
