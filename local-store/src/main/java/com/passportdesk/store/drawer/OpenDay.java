@@ -25,8 +25,8 @@ final class OpenDay {
     /// More than one life writes down.
     private static final int MOST = 10_000;
 
-    /// Lives may go on side by side; each closes once a day.
-    private static final int LAST = 30;
+    /// Of a desk that is put back once a month for years.
+    private static final int MOST_LIVES = 100;
 
     /// The records of a desk that no closing reaches, one life after another.
     private static final String OPEN =
@@ -200,11 +200,7 @@ final class OpenDay {
         if (last == null) {
             return known();
         }
-        Money then = MoneyJson.read(last.get("perpetual"));
-        if (!then.currency().equals(currency)) {
-            return known();
-        }
-        long sold = then.minor();
+        long sold = perpetual(last).minor();
         for (UUID life : reach().keySet()) {
             sold +=
                     rows.sql(
@@ -225,20 +221,32 @@ final class OpenDay {
         return sold;
     }
 
-    /// The Z that reaches farthest, of the last ones: one that knew of another reaches farther.
+    /// The Z in this currency that reaches farthest, of each life's last one: numbers of different
+    /// lives are not compared, and a Z that knew of another one reaches farther.
     private @Nullable JsonNode farthest() {
         return rows
                 .sql(
-                        "select body from closing where desk = ? order by record desc, closing limit ?")
-                .param(desk)
-                .param(LAST)
+                        """
+                        select c.body from closing c
+                          join (select life, max(record) as last
+                                  from closing where desk = ? group by life) l
+                            on l.life = c.life and l.last = c.record
+                         where c.desk = ?
+                         order by c.record desc, c.closing limit ?
+                        """)
+                .params(desk, desk, MOST_LIVES)
                 .query(String.class)
                 .list()
                 .stream()
                 .<JsonNode>map(DrawerRepository.JSON::readTree)
                 .filter(z -> z.path("perpetual").isObject())
+                .filter(z -> perpetual(z).currency().equals(currency))
                 .max(Comparator.comparingLong(OpenDay::reached))
                 .orElse(null);
+    }
+
+    private static Money perpetual(JsonNode closing) {
+        return MoneyJson.read(closing.get("perpetual"));
     }
 
     private static long reached(JsonNode closing) {
