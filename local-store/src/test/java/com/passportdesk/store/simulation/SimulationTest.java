@@ -342,6 +342,6 @@ class SimulationTest {
 
     /// Without what is not the network's: its database, and where PostgreSQL has a row.
     private static String plain(String step, String database) {
-        return step.replace(database, "").replaceAll("index tuple [(]\\d+,\\d+[)]", "");
+        return step.replace(database, "").replaceAll("tuple [(]\\d+,\\d+[)]", "");
     }
 }
