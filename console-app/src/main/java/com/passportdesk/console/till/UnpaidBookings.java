@@ -54,8 +54,9 @@ final class UnpaidBookings {
 
     /// By time.
     List<Unpaid> left() {
+        List<SaleItem> items = model.basket().getValue().items();
         return known.get().stream()
-                .filter(one -> !model.has(new SaleItem.Booked(one.id())))
+                .filter(one -> !items.contains(new SaleItem.Booked(one.id())))
                 .toList();
     }
 

@@ -52,7 +52,6 @@ final class WalkInViewModel {
     private final ObjectProperty<Quote> quote;
     private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
     private final RoomChoice rooms = new RoomChoice();
-    private final ObservableValue<Integer> chosen = basket.map(Basket::chosen);
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private Consumer<SaleOutcome.Sold> whenSold = _ -> {};
     private boolean finished;
@@ -160,11 +159,6 @@ final class WalkInViewModel {
         if (first && product.id().equals(till.site().dayPassProduct())) {
             pay();
         }
-    }
-
-    /// Whether this is in the sale already.
-    boolean has(SaleItem item) {
-        return basket.get().items().contains(item);
     }
 
     void choose(int by) {
@@ -394,8 +388,8 @@ final class WalkInViewModel {
         return rooms;
     }
 
-    ObservableValue<Integer> chosen() {
-        return chosen;
+    ObservableValue<Basket> basket() {
+        return basket;
     }
 
     ReadOnlyProperty<Boolean> busy() {

@@ -75,7 +75,7 @@ final class WhatColumn extends VBox {
         asked = new AskedBackBox(model.asked(), texts, focus);
         getChildren().addAll(head, lines, problem, asked, offers, space, foot);
         model.quote().subscribe(this::showLines);
-        model.chosen().subscribe(this::mark);
+        model.basket().map(Basket::chosen).subscribe(this::mark);
         model.steps().step().subscribe(this::showOffers);
         model.steps().offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
@@ -139,7 +139,7 @@ final class WhatColumn extends VBox {
         for (int i = 0; i < lines.getChildren().size(); i++) {
             boolean chosen =
                     choosing
-                            && i == model.chosen().getValue().intValue()
+                            && i == model.basket().getValue().chosen()
                             && !model.quote().getValue().lines().isEmpty();
             lines.getChildren().get(i).pseudoClassStateChanged(CHOSEN, chosen);
         }
