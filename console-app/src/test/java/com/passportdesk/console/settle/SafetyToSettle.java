@@ -108,7 +108,7 @@ final class SafetyToSettle {
         assertThat(desk.ask("safety.list", node()).get("doors")).isEmpty();
         openTheList();
         desk.awaitText("Card " + person.cardNumber() + " is blocked");
-        desk.awaitText("1 of 2 desks have it. HAM1-D1, last heard");
+        desk.awaitText("1 of 2 desks have it. Hamburg Speicherstadt, Desk 1, last heard");
         Formats formats = desk.bean(Formats.class);
         desk.awaitText(
                 "may open doors until "
