@@ -65,6 +65,16 @@ class BatchDesfireTest extends BatchBench {
         return outcome;
     }
 
+    /// Put down again where the reader was too slow to see it lie there.
+    private TappedOutcome.Tried made(UUID batch, SimulatedCard card) {
+        TappedOutcome.Tried tried = (TappedOutcome.Tried) put(batch, card);
+        for (int again = 0; again < 3 && tried.written() instanceof WrittenCard.TapAgain; again++) {
+            played.field().take(card);
+            tried = (TappedOutcome.Tried) put(batch, card);
+        }
+        return tried;
+    }
+
     private static int issued(TappedOutcome outcome) {
         TappedOutcome.Tried tried = (TappedOutcome.Tried) outcome;
         assertThat(tried.written()).isInstanceOf(WrittenCard.Issued.class);
@@ -77,7 +87,7 @@ class BatchDesfireTest extends BatchBench {
         for (Generation generation : Generation.values()) {
             int number = generation.ordinal() + 1;
             SimulatedDesfire card = card(generation, number);
-            assertThat(issued(put(batch, card))).isEqualTo(number);
+            assertThat(issued(made(batch, card))).isEqualTo(number);
             lift(card);
             played.field().put(card);
             Credential read = heardAtTheDoor();
@@ -156,7 +166,7 @@ class BatchDesfireTest extends BatchBench {
                 assertThat(members().cardByUid(uid(number).hex())).isEmpty();
                 awaitGone();
                 opensNothing(card);
-                tried = (TappedOutcome.Tried) put(batch, card);
+                tried = made(batch, card);
             }
             assertThat(issued(tried)).isEqualTo(number);
             isReadAtTheDoorAsItIsInTheBooks(card, number);

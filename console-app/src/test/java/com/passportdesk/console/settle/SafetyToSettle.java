@@ -149,7 +149,8 @@ final class SafetyToSettle {
         assertThat(waiting.get("desk").asString()).isEqualTo("HAM1-D1");
         assertThat(OffsetDateTime.parse(waiting.get("opensUntil").asString()).toInstant())
                 .isEqualTo(end);
-        desk.awaitText("One door system does not go by it yet: Lifts at HAM1-D1 may open until");
+        desk.awaitText(
+                "One door system does not go by it yet: Lifts at Hamburg Speicherstadt, Desk 1 may open until");
         desk.awaitText("To what was blocked since it may open until");
         desk.awaitText("Asks its desk at every card");
         desk.picture("settle-elsewhere");
