@@ -87,7 +87,7 @@ final class BookingRows {
                 room.buffer(),
                 "",
                 () -> choose.accept(booking.id()),
-                booking.receipt() == null && booking.price().minor() > 0
+                booking.isOwed()
                         ? new DayStrip.Mark(Icon.BANKNOTE, texts.get("bookings.notPaid"))
                         : null);
     }

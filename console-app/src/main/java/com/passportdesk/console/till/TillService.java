@@ -208,7 +208,7 @@ final class TillService {
         Stretch near =
                 new Stretch(today.start().minus(UNPAID_FOR), today.end().plus(Duration.ofDays(1)));
         return bookings.ofMember(member, site.id(), near).stream()
-                .filter(one -> one.receipt() == null && one.price().minor() > 0)
+                .filter(Booking::isOwed)
                 .filter(one -> rooms.containsKey(one.resource()))
                 .sorted(Comparator.comparing(one -> one.time().start()))
                 .map(one -> new UnpaidBookings.Unpaid(one, rooms.getOrDefault(one.resource(), "")))
