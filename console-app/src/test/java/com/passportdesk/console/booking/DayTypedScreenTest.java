@@ -1,8 +1,12 @@
 package com.passportdesk.console.booking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.till.TillBench;
 import java.nio.file.Path;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +28,7 @@ class DayTypedScreenTest {
             bench.picture("bookings-day-typed");
             bench.press(DeskKey.ENTER);
             bench.awaitText("Type a day such as tomorrow, Fri, 23/4");
+            assertThat(typed(bench)).as("what is no day stays").isEqualTo("30/2");
             bench.press(DeskKey.ESCAPE);
             bench.awaitText("Today, Thu 22 April");
             bench.control(KeyCode.D);
@@ -38,5 +43,10 @@ class DayTypedScreenTest {
             bench.press(DeskKey.of(KeyCode.RIGHT));
             bench.awaitText("Tue 4 May");
         }
+    }
+
+    private static String typed(TillBench bench) throws Exception {
+        return Headless.onScreen(
+                () -> ((TextField) bench.scene().getRoot().lookup("#day-typed")).getText());
     }
 }

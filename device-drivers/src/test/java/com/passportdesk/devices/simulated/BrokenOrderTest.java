@@ -23,10 +23,8 @@ import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532CardChannel;
 import com.passportdesk.devices.pn532.Pn532Target;
-import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -55,16 +53,6 @@ class BrokenOrderTest {
     private static final int STRIDE = 37;
     private static final int NEVER = Integer.MAX_VALUE;
     private static final int OTHERS = 2;
-    private static final Pn532Timing QUICK =
-            new Pn532Timing(
-                    Duration.ofMillis(5),
-                    Duration.ofMillis(5),
-                    Duration.ofMillis(5),
-                    Duration.ofMillis(1),
-                    Duration.ofMillis(1),
-                    Duration.ZERO,
-                    Duration.ofMillis(20),
-                    2);
 
     /// The keys that the card was issued with, the same and newer ones, the newer ones alone.
     private static final CardBench EARLIER = bench(Map.of(1, FIRST));
@@ -282,7 +270,7 @@ class BrokenOrderTest {
     }
 
     private static BenchOutcome at(ChipLink link, Work work) {
-        Pn532 chip = new Pn532(link, QUICK);
+        Pn532 chip = new Pn532(link, BrokenLineTest.QUICK);
         try {
             chip.start();
             Pn532Target target = chip.listTargets().getFirst();
@@ -297,7 +285,7 @@ class BrokenOrderTest {
     }
 
     private static CredentialReading read(SimulatedField field, CardBench bench) {
-        Pn532 chip = new Pn532(new ChipLink(field, NEVER), QUICK);
+        Pn532 chip = new Pn532(new ChipLink(field, NEVER), BrokenLineTest.QUICK);
         chip.start();
         Pn532Target target = chip.listTargets().getFirst();
         Activation card = target.card();
