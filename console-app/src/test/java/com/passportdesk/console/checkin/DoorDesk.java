@@ -16,7 +16,7 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.DeskReader;
-import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.reader.PlayedReader;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.Shell;
@@ -82,7 +82,7 @@ public final class DoorDesk implements AutoCloseable {
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
                                 heard),
-                        ReaderSource.simulated(port),
+                        PlayedReader.source(port),
                         new Appearance(
                                 locale,
                                 Theme.LIGHT,

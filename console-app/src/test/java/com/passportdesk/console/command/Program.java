@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Program implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int ANSWER_SECONDS = 120;
+    private static final int MOST_SAID = 4_000;
 
     private final Process process;
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
@@ -35,8 +37,11 @@ final class Program implements AutoCloseable {
     private final Thread reading;
     private long calls;
 
-    private Program(Process process) {
-        this.process = process;
+    private final Path log;
+
+    private Program(Path log, List<String> command) throws IOException {
+        this.log = log;
+        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
         reading = Thread.ofVirtual().start(this::read);
     }
 
@@ -67,7 +72,7 @@ final class Program implements AutoCloseable {
 
     /// @param log where its standard error goes
     static Program start(Path log, List<String> command) throws IOException {
-        return new Program(new ProcessBuilder(command).redirectError(log.toFile()).start());
+        return new Program(log, command);
     }
 
     long pid() {
@@ -80,10 +85,9 @@ final class Program implements AutoCloseable {
     static Program desk(Path home, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("rpc", "--home", home.toString()));
         arguments.addAll(List.of(more));
-        return new Program(
-                new ProcessBuilder(command(arguments.toArray(String[]::new)))
-                        .redirectError(home.resolveSibling(home.getFileName() + ".log").toFile())
-                        .start());
+        return start(
+                home.resolveSibling(home.getFileName() + ".log"),
+                command(arguments.toArray(String[]::new)));
     }
 
     private void read() {
@@ -145,9 +149,20 @@ final class Program implements AutoCloseable {
         JsonNode answer = nextAnswer(ANSWER_SECONDS);
         if (answer == null || answer.get("id").asLong() != id) {
             throw new IllegalStateException(
-                    "%s was answered by %s, and %s".formatted(method, answer, process));
+                    "%s was answered by %s, and %s:%n%s"
+                            .formatted(method, answer, process, said()));
         }
         return answer;
+    }
+
+    /// The end of what it said to its standard error.
+    private String said() {
+        try {
+            String all = Files.readString(log);
+            return all.substring(Math.max(0, all.length() - MOST_SAID));
+        } catch (IOException gone) {
+            return gone.toString();
+        }
     }
 
     JsonNode result(String method, JsonNode params) throws InterruptedException {

@@ -3,6 +3,8 @@ package com.passportdesk.console.reader;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedField;
 import com.passportdesk.devices.simulated.SimulatedPcscReader;
 import com.passportdesk.devices.simulated.SimulatedPcscReader.Model;
@@ -18,9 +20,31 @@ import java.nio.file.Path;
 public record PlayedReader(SimulatedField field, ReaderSource source, Runnable end)
         implements AutoCloseable {
 
+    /// What the simulated chip may take longer where this machine has much else to do: a reader
+    /// that waits for a processor is not lost. How soon a silent one is noticed is shown by the
+    /// drivers' own tests.
+    private static final Pn532Timing PATIENT = patient(Pn532Timing.usual());
+
+    private static Pn532Timing patient(Pn532Timing usual) {
+        return new Pn532Timing(
+                usual.acknowledge().multipliedBy(10),
+                usual.answer().multipliedBy(10),
+                usual.write().multipliedBy(10),
+                usual.silence().multipliedBy(10),
+                usual.pause(),
+                usual.longPause(),
+                usual.patience(),
+                usual.attempts());
+    }
+
     /// On a pseudo-terminal.
     public static PlayedReader at(SimulatedReaderPort port) {
-        return new PlayedReader(port.field(), ReaderSource.simulated(port), port::close);
+        return new PlayedReader(port.field(), source(port), port::close);
+    }
+
+    /// This port, with more patience than a desk has.
+    public static ReaderSource source(SimulatedReaderPort port) {
+        return () -> new Pn532Encoder(port.link(), PATIENT);
     }
 
     /// Behind the system's real PC/SC library and the stand-in of its service; skips the test where
