@@ -52,6 +52,8 @@ public final class ScreenThread {
     public static void startHeadless() {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
+        // Backgrounds kept as pictures are for graphics chips; software draws them quicker itself.
+        System.setProperty("prism.disableRegionCaching", "true");
         System.setProperty("java.awt.headless", "true");
         start();
     }

@@ -34,10 +34,24 @@ final class Overlay extends StackPane {
                         before.take();
                     }
                 };
-        getChildren().setAll(scrim, content);
-        setAlignment(content, Pos.TOP_CENTER);
-        setMargin(content, new Insets(TextScale.px(76), 0, TextScale.px(20), 0));
+        StackPane lifted = lifted(content);
+        getChildren().setAll(scrim, lifted);
+        setAlignment(lifted, Pos.TOP_CENTER);
+        setMargin(lifted, new Insets(TextScale.px(76), 0, TextScale.px(20), 0));
         setVisible(true);
+    }
+
+    /// Its shadow is a thing of its own, kept as a picture: it is not made anew for each letter
+    /// that somebody types, which costs more than all the rest where no graphics chip helps.
+    private static StackPane lifted(Node content) {
+        Region shadow = new Region();
+        shadow.getStyleClass().add("lifted");
+        shadow.setMouseTransparent(true);
+        shadow.setCache(true);
+        StackPane both = new StackPane(shadow, content);
+        both.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        both.setPickOnBounds(false);
+        return both;
     }
 
     /// Whether there was something to close.

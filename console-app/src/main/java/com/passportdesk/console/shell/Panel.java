@@ -41,6 +41,7 @@ final class Panel extends StackPane {
     private final Deque<LoadedScreen> deeper = new ArrayDeque<>();
     private final ScrollPane scroll = new ScrollPane();
     private final BorderPane content = new BorderPane(scroll);
+    private final RoundCorners corners = new RoundCorners();
     private String section = "";
     private @Nullable LoadedScreen decision;
     private @Nullable LoadedScreen current;
@@ -65,7 +66,7 @@ final class Panel extends StackPane {
         this.screens = screens;
         getStyleClass().add("desk-panel");
         BorderPane.setMargin(this, new Insets(0, TextScale.px(12), 0, TextScale.px(4)));
-        getChildren().add(content);
+        getChildren().addAll(content, corners);
         content.setMinSize(0, 0);
         scroll.getStyleClass().add("panel-scroll");
         scroll.setFitToWidth(true);
@@ -73,7 +74,7 @@ final class Panel extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         setMinSize(0, 0);
-        content.setClip(roundedClip());
+        content.setClip(bounds());
         model.undo().subscribe(this::showUndo);
         model.notice().subscribe(this::showNotice);
     }
@@ -272,6 +273,7 @@ final class Panel extends StackPane {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        corners.resizeRelocate(0, 0, getWidth(), getHeight());
         if (undoBar != null && current != null) {
             Bounds home =
                     new BoundingBox(
@@ -310,12 +312,10 @@ final class Panel extends StackPane {
         }
     }
 
-    private Rectangle roundedClip() {
+    private Rectangle bounds() {
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(content.widthProperty());
         clip.heightProperty().bind(content.heightProperty());
-        clip.setArcWidth(TextScale.px(22));
-        clip.setArcHeight(TextScale.px(22));
         return clip;
     }
 }
