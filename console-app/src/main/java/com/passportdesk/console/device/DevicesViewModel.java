@@ -173,9 +173,9 @@ final class DevicesViewModel {
                 () -> drawer.forReason(mine, words),
                 asked -> {
                     switch (asked) {
-                        case Drawer.Asked.Told _ -> {
+                        case Drawer.Asked.Told(_, var end) -> {
                             answered();
-                            tell(Tone.SUCCESS, texts.get("device.drawer.told"));
+                            end.thenAccept(outcome -> background.onScreen(() -> opened(outcome)));
                         }
                         case Drawer.Asked.NoDrawer _ ->
                                 reasonProblem.set(texts.get("device.drawer.none"));
@@ -183,6 +183,13 @@ final class DevicesViewModel {
                                 reasonProblem.set(texts.get("device.reason.wrong"));
                     }
                 });
+    }
+
+    /// What went wrong with a drawer is told on whatever screen.
+    private void opened(PrintOutcome outcome) {
+        if (outcome instanceof PrintOutcome.Printed) {
+            tell(Tone.SUCCESS, texts.get("device.drawer.told"));
+        }
     }
 
     /// Unlocks a door for the reason that was typed.

@@ -9,6 +9,7 @@ import com.passportdesk.store.device.OpenDrawerHandler;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,10 @@ public final class Drawer {
     /// What came of asking.
     public sealed interface Asked {
 
-        /// It is on record, and the printer was told; how that ended follows.
-        record Told(UUID opening) implements Asked {}
+        /// It is on record, and the printer was told.
+        ///
+        /// @param end how that ended, within the limits of a printer's order
+        record Told(UUID opening, CompletableFuture<PrintOutcome> end) implements Asked {}
 
         /// No drawer is set up at this desk.
         record NoDrawer() implements Asked {}
@@ -69,13 +72,15 @@ public final class Drawer {
         return switch (desk.submit(new OpenDrawerHandler(), command)) {
             case DrawerOutcome.Refused(var cause) -> new Asked.Refused(cause);
             case DrawerOutcome.Opened(UUID opening) -> {
-                if (fresh.isFresh(command.commandId())) {
-                    behind.get()
-                            .openDrawer()
-                            .thenAccept(
-                                    outcome -> tellers.forEach(teller -> teller.accept(outcome)));
+                if (!fresh.isFresh(command.commandId())) {
+                    // How the first one ended was told then.
+                    yield new Asked.Told(
+                            opening,
+                            CompletableFuture.completedFuture(new PrintOutcome.Unknown()));
                 }
-                yield new Asked.Told(opening);
+                CompletableFuture<PrintOutcome> end = behind.get().openDrawer();
+                end.thenAccept(outcome -> tellers.forEach(teller -> teller.accept(outcome)));
+                yield new Asked.Told(opening, end);
             }
         };
     }

@@ -189,7 +189,7 @@ class PrintRpc {
 
     private JsonNode drawer(RpcCall call) {
         return switch (drawer.forReason(call.uuid("commandId"), call.text("reason"))) {
-            case Drawer.Asked.Told(UUID opening) ->
+            case Drawer.Asked.Told(UUID opening, _) ->
                     outcome("told").put("opening", opening.toString());
             case Drawer.Asked.NoDrawer _ -> outcome("noDrawer");
             case Drawer.Asked.Refused(DrawerOutcome.Cause cause) ->

@@ -105,6 +105,40 @@ class DevicesScreenTest {
         }
     }
 
+    /// A printer that is gone, and one that hears the order and says nothing of it.
+    @Test
+    void aDrawerThatDidNotOpenIsNotSaidToBeOpen() throws Exception {
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+            PaperTest.awaitPrinter(bench);
+            bench.control(KeyCode.G);
+            bench.press(DeskKey.of(KeyCode.DOWN));
+            bench.awaitText("Receipt printer ready");
+            there.printer.knowNoFences();
+            openTheDrawer(bench, "Coins from the bank");
+            bench.awaitText("The printer has not said whether the drawer opened.");
+            there.printer.port().unplug();
+            bench.awaitText("Receipt printer is not there");
+            openTheDrawer(bench, "More coins");
+            bench.awaitText("The drawer did not open");
+            bench.picture("device-drawer-shut");
+            assertThat(
+                            new DeviceRecords(bench.bean(RunningDesk.class).rows())
+                                    .openings("BER1-D2", 10))
+                    .as("who asked is on record all the same")
+                    .hasSize(2);
+        }
+    }
+
+    /// Until the reason was taken: what is said by then, stays.
+    private static void openTheDrawer(TillBench bench, String why) throws Exception {
+        bench.press(DeskKey.digit(3));
+        bench.awaitShown("device-reason");
+        bench.type(why);
+        bench.press(DeskKey.ENTER);
+        bench.await(() -> bench.scene().lookup("#device-reason") == null);
+    }
+
     /// It says its name itself; nobody has to know where it is plugged in.
     private void findReaderBehindPcsc(TillBench bench) throws Exception {
         Path socket = Path.of(System.getenv(SimulatedPcscService.SOCKET_VARIABLE));
