@@ -94,7 +94,8 @@ public final class DeviceStrip {
 
     private static Icon icon(DeviceHealth one) {
         return switch (one.stand()) {
-            case READY, LOOKING, SOON -> Icon.CHECK;
+            case READY, SOON -> Icon.CHECK;
+            case LOOKING -> Icon.LOADER_CIRCLE;
             case TROUBLE -> one.kind().icon() == Icon.PRINTER ? Icon.PRINTER_X : Icon.UNPLUG;
         };
     }

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,13 +68,11 @@ final class DeviceTrial {
 
     private Outcome there(DeviceEntry entry) {
         try {
-            boolean isThere =
-                    switch (entry.kind()) {
-                        case READER -> answersCards(entry.place());
-                        case DOOR -> answersDoor(entry);
-                        case BADGES, SCANNER, PRINTER, LABELS, DOOR_SYSTEM -> opens(entry);
-                    };
-            return new Outcome(isThere, isThere ? "" : silent(entry));
+            return switch (entry.kind()) {
+                case READER -> there(entry, answersCards(entry.place()));
+                case DOOR -> door(entry);
+                case BADGES, SCANNER, PRINTER, LABELS, DOOR_SYSTEM -> there(entry, opens(entry));
+            };
         } catch (DeviceProblem problem) {
             // The desk looks for a card reader by itself: it may have this one by now.
             boolean isOwn =
@@ -87,9 +86,18 @@ final class DeviceTrial {
         }
     }
 
-    private String silent(DeviceEntry entry) {
+    private Outcome there(DeviceEntry entry, boolean isThere) {
         DeviceProblem silent = new DeviceProblem.NotAnswering(entry.place().shown());
-        return texts.get(silent.textKey(), silent.arguments().toArray());
+        return new Outcome(
+                isThere, isThere ? "" : texts.get(silent.textKey(), silent.arguments().toArray()));
+    }
+
+    /// Whoever it is that answers, it is set up without a key here.
+    private Outcome door(DeviceEntry entry) {
+        Optional<OsdpPanel.Found> found = foundDoor(entry);
+        return found.isPresent() && found.get().wantsKey()
+                ? new Outcome(false, texts.get("device.new.wantsKey"))
+                : there(entry, found.isPresent());
     }
 
     private static boolean answersCards(DevicePlace place) {
@@ -100,29 +108,27 @@ final class DeviceTrial {
     }
 
     /// On a line with doors of this desk their panel asks.
-    private boolean answersDoor(DeviceEntry entry) {
+    private Optional<OsdpPanel.Found> foundDoor(DeviceEntry entry) {
+        int address = ((DeviceEntry.Set.Door) entry.set()).address();
         if (devices.doorPlaces().contains(entry.place())) {
-            return isFurther(entry);
+            return further(entry.place(), address);
         }
         try (Link link = DeskDevices.link(entry)) {
             link.open();
-            return OsdpPanel.find(link).isPresent();
+            return OsdpPanel.findAt(link, address);
         }
     }
 
-    private boolean isFurther(DeviceEntry entry) {
-        int address = ((DeviceEntry.Set.Door) entry.set()).address();
+    private Optional<OsdpPanel.Found> further(DevicePlace line, int address) {
         try {
-            return devices
-                    .furtherReaders(entry.place())
-                    .get(TRYING_SECONDS, TimeUnit.SECONDS)
-                    .stream()
-                    .anyMatch(one -> one.address() == address);
+            return devices.furtherReaders(line).get(TRYING_SECONDS, TimeUnit.SECONDS).stream()
+                    .filter(one -> one.address() == address)
+                    .findFirst();
         } catch (TimeoutException | ExecutionException late) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -143,7 +143,12 @@ final class DoorDevice implements DeskDevice {
                                     "device.listener.lost",
                                     entry.name(),
                                     why);
-            case KEY_REFUSED -> of(Stand.TROUBLE, "device.door.keyRefused");
+            case KEY_REFUSED ->
+                    of(
+                            Stand.TROUBLE,
+                            set.keyFile().isEmpty()
+                                    ? "device.door.wantsKey"
+                                    : "device.door.keyRefused");
             case NO_KEY -> of(Stand.TROUBLE, "device.door.noKey");
             case PUBLISHED_KEY -> of(Stand.TROUBLE, "device.door.publishedKey");
         };

@@ -106,6 +106,28 @@ class DoorLineTest {
     }
 
     @Test
+    void aDoorThatWantsAKeyAndHasNoneHereIsSaidToWantIt() throws Exception {
+        try (SimulatedDoorReader front = SimulatedDoorReader.installed(1, OsdpKey.of(KEY))) {
+            String path = front.port().path();
+            DoorLine line = new DoorLine(() -> new SerialLink(path, 9_600));
+            DoorDevice door =
+                    new DoorDevice(
+                            new DeviceEntry(
+                                    DeviceKind.DOOR,
+                                    "Front",
+                                    new DevicePlace.Port(path),
+                                    new DeviceEntry.Set.Door(1, "", 5)),
+                            line,
+                            () -> {});
+            door.open();
+            line.open();
+            await(() -> door.health().stand() == DeviceHealth.Stand.TROUBLE);
+            assertThat(door.health().textKey()).isEqualTo("device.door.wantsKey");
+            line.close();
+        }
+    }
+
+    @Test
     void aDoorWhoseKeyEverybodyKnowsIsNotUsed() throws Exception {
         Path key = Files.writeString(home.resolve("key"), "303132333435363738393A3B3C3D3E3F");
         DeviceEntry entry =

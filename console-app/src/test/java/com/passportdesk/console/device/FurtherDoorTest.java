@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.devices.osdp.OsdpKey;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +64,30 @@ class FurtherDoorTest {
             assertThat(Files.readString(home.resolve(DeskDevices.FILE)))
                     .containsPattern("\"address\"\\s*:\\s*1\\b")
                     .containsPattern("\"address\"\\s*:\\s*4\\b");
+        }
+    }
+
+    /// It says who it is to anybody, and does nothing for somebody without its key.
+    @Test
+    void aReaderThatWasGivenAKeyIsNotSaidToWork() throws Exception {
+        OsdpKey key = OsdpKey.of("a reader's key..".getBytes(StandardCharsets.US_ASCII));
+        try (SimulatedDoorReader front = SimulatedDoorReader.installed(3, key)) {
+            front.answerAsEverybody();
+            String path = front.port().path();
+            PortDescription port = new PortDescription(path, "USB serial bridge", -1, -1, "", "");
+            Map<String, Object> ports = Map.of("givenPorts", new GivenPorts(List.of(port)));
+            try (TillBench bench = TillBench.open(home, Locale.UK, ports)) {
+                bench.signInManager();
+                bench.control(KeyCode.G);
+                bench.press(DeskKey.digit(1));
+                FoundPorts.await(bench, 1);
+                bench.press(DeskKey.digit(1));
+                bench.awaitShown("device-name");
+                bench.press(DeskKey.ENTER);
+                bench.awaitText("It answers and refuses: it was given a key before.");
+                bench.picture("device-door-wants-key");
+                assertThat(home.resolve(DeskDevices.FILE)).doesNotExist();
+            }
         }
     }
 

@@ -139,7 +139,7 @@ class NewDeviceTest {
             bench.awaitText("Label printer is set up.");
             begin(bench, folder.toString());
             bench.press(DeskKey.ENTER);
-            bench.awaitText("Door system cannot be reached");
+            bench.awaitText("Door system cannot be used yet");
             bench.picture("device-door-system-away");
             Files.createDirectory(folder);
             bench.press(DeskKey.ENTER);

@@ -66,11 +66,11 @@ class UnpluggedInWizardTest {
                 bench.awaitShown("device-name");
                 cards.unplug();
                 bench.press(DeskKey.ENTER);
-                bench.awaitText("Card reader cannot be reached");
+                bench.awaitText("Card reader cannot be used yet");
                 bench.picture("device-reader-unplugged");
                 // Enter tries again and remembers nothing.
                 bench.press(DeskKey.ENTER);
-                bench.awaitText("Card reader cannot be reached");
+                bench.awaitText("Card reader cannot be used yet");
                 assertThat(home.resolve(DeskDevices.FILE)).doesNotExist();
 
                 bench.press(DeskKey.ESCAPE);

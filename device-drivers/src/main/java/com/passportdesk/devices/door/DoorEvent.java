@@ -16,10 +16,11 @@ public sealed interface DoorEvent {
     /// @param secured whether the line to it is enciphered and checked
     record Online(String door, String identity, boolean secured) implements AtDoor {}
 
-    /// A reader has not answered for some seconds.
+    /// A reader has not answered for some seconds, or never since the line was opened.
     record Offline(String door) implements AtDoor {}
 
-    /// A reader is there and does not have our key, or says it has not: it is not used.
+    /// A reader is there and does not have our key, or says it has not, or wants one and none is
+    /// known here: it is not used.
     record KeyRefused(String door) implements AtDoor {}
 
     /// A new reader has got our key.

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record OsdpDoor(
         String name, int address, int output, @Nullable OsdpKey key, Security security) {
 
+    /// The next one means everybody.
+    public static final int HIGHEST_ADDRESS = 0x7E;
+
     public enum Security {
         /// With its own key and not otherwise.
         OWN_KEY,
@@ -22,7 +25,7 @@ public record OsdpDoor(
     }
 
     public OsdpDoor {
-        if (address < 0 || address > 0x7E) {
+        if (address < 0 || address > HIGHEST_ADDRESS) {
             throw new IllegalArgumentException("address " + address);
         }
         if (key == null && security != Security.NONE) {

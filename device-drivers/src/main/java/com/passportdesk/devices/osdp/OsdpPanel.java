@@ -59,16 +59,34 @@ public final class OsdpPanel implements AccessController {
 
     /// A reader that was found.
     ///
+    /// @param address where it stands, 0-7E
     /// @param identity maker, model and serial number as it says them
-    public record Found(int address, String identity) {}
+    /// @param wantsKey whether it refuses what comes in the open: it was given a key
+    public record Found(int address, String identity, boolean wantsKey) {}
 
-    /// Asks on an open line which reader is there: everybody, then the first addresses one by one.
+    /// Asks on an open line which reader is there: everybody, then the first addresses one by one;
+    /// all of them, within half a minute, where one answered everybody and did not say where it is
+    /// (libosdp answers from 7F then).
     public static Optional<Found> find(Link link) {
         Optional<Found> anybody = OsdpReader.identity(link, EVERYBODY);
-        for (int address = 0; anybody.isEmpty() && address <= LAST_ASKED; address++) {
-            anybody = OsdpReader.identity(link, address);
+        if (anybody.isPresent() && anybody.get().address() != EVERYBODY) {
+            return anybody;
         }
-        return anybody;
+        int last = anybody.isPresent() ? OsdpDoor.HIGHEST_ADDRESS : LAST_ASKED;
+        for (int address = 0; address <= last; address++) {
+            Optional<Found> there = OsdpReader.identity(link, address);
+            if (there.isPresent()) {
+                return there;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Asks on an open line who is at one address.
+    ///
+    /// @param address 0-7E
+    public static Optional<Found> findAt(Link link, int address) {
+        return OsdpReader.identity(link, address);
     }
 
     /// Readers on this line that nobody looks after, of the first addresses: asked in between by

@@ -40,6 +40,10 @@ final class OsdpReader {
     private static final int READER_PROOF = 0x76;
     private static final int BEGUN = 0x78;
 
+    // Reasons of a refusal.
+    private static final int NO_SUCH_SECURITY = 5;
+    private static final int NOT_SECURED = 6;
+
     private final OsdpDoor door;
     private final OsdpTiming timing;
     private final Consumer<DoorEvent> listener;
@@ -47,6 +51,10 @@ final class OsdpReader {
 
     private volatile boolean online;
     private boolean told;
+
+    /// Said once for each opening of the line and each time it was online.
+    private boolean saidSilent;
+
     private boolean keyRefused;
     private boolean keyInstalled;
     private boolean caseOpen;
@@ -62,27 +70,47 @@ final class OsdpReader {
         this.listener = listener;
     }
 
-    /// Asks once who is at an address; a reader that was asked begins its numbers anew.
+    /// Asks once who is at an address, and one that says where it is, whether it obeys without a
+    /// key; a reader that was asked begins its numbers anew.
     static Optional<OsdpPanel.Found> identity(Link link, int address) {
+        Optional<OsdpPacket> identity =
+                asked(link, OsdpCodec.encode(address, 0, new byte[0], ID, (byte) 0))
+                        .filter(found -> found.code() == IDENTITY)
+                        .filter(found ->
+                                address == OsdpPanel.EVERYBODY || found.address() == address);
+        return identity.map(found -> {
+            int from = found.address();
+            boolean wantsKey =
+                    from != OsdpPanel.EVERYBODY
+                            && asked(link, OsdpCodec.encode(from, 1, new byte[0], POLL))
+                                    .filter(answer -> answer.address() == from)
+                                    .map(answer -> new Answer(answer.code(), answer.data()))
+                                    .filter(OsdpReader::wantsKey)
+                                    .isPresent();
+            return new OsdpPanel.Found(from, named(found.data()), wantsKey);
+        });
+    }
+
+    private static Optional<OsdpPacket> asked(Link link, byte[] packet) {
         OsdpCodec codec = new OsdpCodec();
         link.discardInput();
         link.write(new byte[] {(byte) 0xFF}, ASKING);
-        link.write(OsdpCodec.encode(address, 0, new byte[0], ID, (byte) 0), ASKING);
+        link.write(packet, ASKING);
         long until = System.nanoTime() + ASKING.toNanos();
         for (long left = ASKING.toNanos(); left > 0; left = until - System.nanoTime()) {
             codec.feed(link.read(Duration.ofNanos(left)));
-            Optional<OsdpPacket> found = codec.next();
-            boolean isIt =
-                    found.isPresent()
-                            && found.get().fromReader()
-                            && found.get().code() == IDENTITY
-                            && (address == OsdpPanel.EVERYBODY || found.get().address() == address);
-            if (isIt) {
-                return Optional.of(
-                        new OsdpPanel.Found(found.get().address(), named(found.get().data())));
+            Optional<OsdpPacket> found = codec.next().filter(OsdpPacket::fromReader);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether a reader refuses what comes in the open.
+    private static boolean wantsKey(Answer answer) {
+        return answer.isRefusal()
+                && (answer.refusal() == NO_SUCH_SECURITY || answer.refusal() == NOT_SECURED);
     }
 
     /// From any thread.
@@ -103,6 +131,7 @@ final class OsdpReader {
         line = new OsdpLine(link, door.address(), timing);
         heard = System.nanoTime();
         tried = heard - timing.again().toNanos();
+        saidSilent = false;
     }
 
     /// The line is gone.
@@ -110,9 +139,16 @@ final class OsdpReader {
         online = false;
         endWaiting();
         if (told) {
-            told = false;
-            listener.accept(new DoorEvent.Offline(door.name()));
+            sayOffline();
         }
+    }
+
+    private void sayOffline() {
+        told = false;
+        saidSilent = true;
+        // One that comes back and refuses the key again says so again.
+        keyRefused = false;
+        listener.accept(new DoorEvent.Offline(door.name()));
     }
 
     /// One turn on the line.
@@ -133,8 +169,10 @@ final class OsdpReader {
             tried = now;
             connect(on);
         }
-        if (told && !online && System.nanoTime() - heard >= timing.offline().toNanos()) {
-            lose();
+        boolean silent = !online && System.nanoTime() - heard >= timing.offline().toNanos();
+        if (silent && (told || !saidSilent)) {
+            endWaiting();
+            sayOffline();
         }
     }
 
@@ -144,15 +182,21 @@ final class OsdpReader {
         if (identity.isEmpty() || identity.get().code() != IDENTITY) {
             return;
         }
-        if (door.security() != Security.NONE && !isSecured(on)) {
+        boolean inTheOpen = door.security() == Security.NONE;
+        if (!inTheOpen && !isSecured(on)) {
             return;
         }
         Optional<Answer> status = on.ask(STATUS);
+        if (inTheOpen && status.filter(OsdpReader::wantsKey).isPresent()) {
+            refuse();
+            return;
+        }
         if (on.isLost()) {
             return;
         }
         heard = System.nanoTime();
         online = true;
+        saidSilent = false;
         // Who heard that its key was refused has to hear that it is not.
         if (!told || keyRefused) {
             keyRefused = false;
@@ -242,11 +286,19 @@ final class OsdpReader {
     }
 
     private boolean failed(Proof how) {
-        if (how == Proof.REFUSED && !keyRefused) {
+        if (how == Proof.REFUSED) {
+            refuse();
+        }
+        return false;
+    }
+
+    /// It is there, and not used: that is no silence.
+    private void refuse() {
+        heard = System.nanoTime();
+        if (!keyRefused) {
             keyRefused = true;
             listener.accept(new DoorEvent.KeyRefused(door.name()));
         }
-        return false;
     }
 
     private boolean poll(OsdpLine on) {

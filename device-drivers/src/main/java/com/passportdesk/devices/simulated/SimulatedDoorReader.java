@@ -45,6 +45,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
 
     private int deafFor;
     private volatile boolean silent;
+    private volatile boolean asEverybody;
 
     // What the last packet left; only the thread that serves the line uses these.
     private @Nullable OsdpSession session;
@@ -157,6 +158,12 @@ public final class SimulatedDoorReader implements AutoCloseable {
     /// As if its power were gone.
     public void fallSilent() {
         silent = true;
+    }
+
+    /// Answers who asks everybody from the address of everybody, as libosdp does, and not from its
+    /// own.
+    public void answerAsEverybody() {
+        asEverybody = true;
     }
 
     public void speakAgain() {
@@ -322,7 +329,8 @@ public final class SimulatedDoorReader implements AutoCloseable {
         if (key != null && !harmless) {
             return inTheOpen(command);
         }
-        int from = doing.address();
+        boolean toEverybody = command.address() == EVERYBODY;
+        int from = toEverybody && asEverybody ? EVERYBODY : doing.address();
         byte[] answer = done(command.code(), command.data());
         byte[] data = Arrays.copyOfRange(answer, 1, answer.length);
         return plain(from, command, NONE, answer[0] & 0xFF, data);
