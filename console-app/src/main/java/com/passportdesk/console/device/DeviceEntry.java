@@ -5,6 +5,7 @@ import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.Handshake;
+import com.passportdesk.devices.osdp.OsdpDoor;
 
 /// One device as a desk remembers it.
 ///
@@ -79,7 +80,13 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
         /// @param address on its line, 0 to 126
         /// @param keyFile file with the door's key, 32 hex digits; empty for a line without one
         /// @param seconds it stays unlocked, 1 to 60
-        record Door(int address, String keyFile, int seconds) implements Set {}
+        record Door(int address, String keyFile, int seconds) implements Set {
+            public Door {
+                if (address < 0 || address > OsdpDoor.HIGHEST_ADDRESS) {
+                    throw new IllegalArgumentException("address " + address);
+                }
+            }
+        }
 
         /// @param tokenFile file with the token that a system behind an address asks for; empty for
         ///   none

@@ -5,6 +5,7 @@ import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.Handshake;
+import com.passportdesk.devices.osdp.OsdpDoor;
 import com.passportdesk.devices.rights.WebSystem;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -233,7 +234,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
             case PRINTER, LABELS -> printer(one, name);
             case DOOR ->
                     new DeviceEntry.Set.Door(
-                            number(one, "address", 0, 126, 0, name),
+                            number(one, "address", 0, OsdpDoor.HIGHEST_ADDRESS, 0, name),
                             one.path("keyFile").asString(""),
                             number(one, "seconds", 1, 60, 5, name));
             case DOOR_SYSTEM -> new DeviceEntry.Set.DoorSystem(path(one, "tokenFile", name));
