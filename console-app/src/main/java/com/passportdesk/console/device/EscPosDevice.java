@@ -102,6 +102,7 @@ final class EscPosDevice implements PrinterDevice {
                     switch (now.fault()) {
                         case CUTTER -> "device.printer.cutter";
                         case RECOVERABLE -> "device.printer.rest";
+                        case STOPPED -> "device.printer.stopped";
                         case UNRECOVERABLE, NONE -> "device.printer.fault";
                     });
         }

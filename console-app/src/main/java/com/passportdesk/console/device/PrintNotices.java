@@ -62,8 +62,9 @@ final class PrintNotices implements AtOpening {
     private String said(PrintOutcome outcome) {
         return switch (outcome) {
             case PrintOutcome.Printed _ -> "";
-            case PrintOutcome.NotReached _, PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
-                    texts.get("device.notice.drawerShut");
+            case PrintOutcome.NotReached _ -> texts.get("device.notice.drawerShut");
+            case PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
+                    texts.get("device.notice.drawerNotReady");
             case PrintOutcome.Unknown _ -> texts.get("device.notice.drawerUnknown");
         };
     }

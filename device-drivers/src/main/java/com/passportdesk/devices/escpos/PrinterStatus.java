@@ -20,6 +20,9 @@ public record PrinterStatus(
         CUTTER,
         /// It needs a rest, mostly because it is hot.
         RECOVERABLE,
+        /// It stopped, mostly because its cover was opened while it printed or paper is stuck; it
+        /// goes on once that is cleared and it was switched off and on.
+        STOPPED,
         /// It needs to be switched off and on, or repaired.
         UNRECOVERABLE
     }
@@ -37,13 +40,6 @@ public record PrinterStatus(
     /// @param answers to DLE EOT 1, 2, 3 and 4
     static PrinterStatus of(byte[] answers, PrinterSetup setup) {
         boolean high = (answers[0] & 0x04) != 0;
-        int error = answers[2];
-        Fault fault =
-                (error & 0x20) != 0
-                        ? Fault.UNRECOVERABLE
-                        : (error & 0x08) != 0
-                                ? Fault.CUTTER
-                                : (error & 0x40) != 0 ? Fault.RECOVERABLE : Fault.NONE;
         boolean out = (answers[3] & 0x60) != 0 || (answers[1] & 0x20) != 0;
         boolean nearEnd = (answers[3] & 0x0C) != 0;
         return new PrinterStatus(
@@ -51,6 +47,21 @@ public record PrinterStatus(
                 (answers[1] & 0x04) != 0,
                 high == setup.drawerOpenIsHigh(),
                 out ? Paper.OUT : nearEnd ? Paper.NEAR_END : Paper.ENOUGH,
-                fault);
+                fault(answers));
+    }
+
+    /// The gravest of those that it names; one that it names nowhere has stopped it too.
+    private static Fault fault(byte[] answers) {
+        int named = answers[2];
+        if ((named & 0x20) != 0) {
+            return Fault.UNRECOVERABLE;
+        }
+        if ((named & 0x08) != 0) {
+            return Fault.CUTTER;
+        }
+        if ((named & 0x40) != 0) {
+            return Fault.RECOVERABLE;
+        }
+        return (named & 0x04) != 0 || (answers[1] & 0x40) != 0 ? Fault.STOPPED : Fault.NONE;
     }
 }

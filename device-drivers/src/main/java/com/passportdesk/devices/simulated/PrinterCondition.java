@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param drawerOpen pin 3 of its drawer is high
 /// @param jammed its knife is stuck
-record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, Paper paper) {
+/// @param stopped on an error that it names as recoverable (bit 2 of the third answer)
+record PrinterCondition(
+        boolean drawerOpen, boolean coverOpen, boolean jammed, boolean stopped, Paper paper) {
 
     /// Items of GS a.
     private static final int DRAWER = 1;
@@ -18,7 +20,11 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, P
     private static final int PAPER = 8;
 
     boolean isOffline() {
-        return coverOpen || isOut() || jammed;
+        return coverOpen || isOut() || hasError();
+    }
+
+    private boolean hasError() {
+        return jammed || stopped;
     }
 
     private boolean isOut() {
@@ -35,8 +41,8 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, P
         int bits =
                 switch (what) {
                     case 1 -> bit(drawerOpen, 4) | bit(isOffline(), 8);
-                    case 2 -> bit(coverOpen, 4) | bit(isOut(), 0x20) | bit(jammed, 0x40);
-                    case 3 -> bit(jammed, 8);
+                    case 2 -> bit(coverOpen, 4) | bit(isOut(), 0x20) | bit(hasError(), 0x40);
+                    case 3 -> bit(stopped, 4) | bit(jammed, 8);
                     case 4 -> paper(0x0C, 0x60);
                     default -> 0;
                 };
@@ -46,14 +52,15 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, P
     /// Four bytes that nobody asked for (GS a).
     byte[] report() {
         int first = 0x10 | bit(drawerOpen, 4) | bit(isOffline(), 8) | bit(coverOpen, 0x20);
-        return new byte[] {(byte) first, (byte) bit(jammed, 8), (byte) paper(0x03, 0x0C), 0};
+        int second = bit(stopped, 4) | bit(jammed, 8);
+        return new byte[] {(byte) first, (byte) second, (byte) paper(0x03, 0x0C), 0};
     }
 
     /// Whether one of these items is another now.
     boolean differs(PrinterCondition before, int items) {
         return (items & DRAWER) != 0 && drawerOpen != before.drawerOpen
                 || (items & ONLINE) != 0 && isOffline() != before.isOffline()
-                || (items & ERROR) != 0 && jammed != before.jammed
+                || (items & ERROR) != 0 && (jammed != before.jammed || stopped != before.stopped)
                 || (items & PAPER) != 0 && paper != before.paper;
     }
 

@@ -30,6 +30,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private boolean coverOpen;
     private boolean drawerOpen;
     private boolean jammed;
+    private boolean stopped;
     private boolean low;
 
     /// As it was when it last reported unasked.
@@ -105,6 +106,17 @@ public final class SimulatedPrinter implements AutoCloseable {
 
     public synchronized void freeKnife() {
         jammed = false;
+    }
+
+    /// As if its cover had been opened while it printed: it prints nothing and opens no drawer
+    /// until it is told to recover, or switched off and on.
+    public synchronized void stop() {
+        stopped = true;
+    }
+
+    public synchronized void switchOffAndOn() {
+        stopped = false;
+        decoder.clear();
     }
 
     public synchronized void shutDrawer() {
@@ -197,23 +209,24 @@ public final class SimulatedPrinter implements AutoCloseable {
     private PrinterCondition condition() {
         boolean out = decoder.lines().size() >= linesOfPaper;
         Paper paper = out ? Paper.OUT : low ? Paper.NEAR_END : Paper.ENOUGH;
-        return new PrinterCondition(drawerOpen, coverOpen, jammed, paper);
+        return new PrinterCondition(drawerOpen, coverOpen, jammed, stopped, paper);
     }
 
     private void obeyAtOnce(Link link, Order order) {
         switch (order) {
             case Order.Status(int what) -> answer(link, condition().atOnce(what));
             case Order.Pulse _ -> {
-                if (!jammed && decoder.pulsesAtOnce()) {
+                if (!jammed && !stopped && decoder.pulsesAtOnce()) {
                     immediatePulses++;
                     drawerOpen = true;
                     silent |= silentAtPulse;
                 }
             }
             case Order.Recover(boolean clearing) -> {
-                if (clearing && jammed) {
+                if (clearing && (jammed || stopped)) {
                     decoder.clear();
                 }
+                stopped &= coverOpen;
             }
             case Order.Clear _ -> {
                 decoder.clear();

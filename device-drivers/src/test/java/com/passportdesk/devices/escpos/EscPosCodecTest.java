@@ -116,7 +116,9 @@ class EscPosCodecTest {
         "1212121E, false, false, false, NEAR_END, NONE",
         "1A521A12, true, false, false, ENOUGH, CUTTER",
         "1A523212, true, false, false, ENOUGH, UNRECOVERABLE",
-        "1A525212, true, false, false, ENOUGH, RECOVERABLE"
+        "1A525212, true, false, false, ENOUGH, RECOVERABLE",
+        "1A561612, true, true, false, ENOUGH, STOPPED",
+        "1A521212, true, false, false, ENOUGH, STOPPED"
     })
     void whatAPrinterSaysOfItself(
             String answers,

@@ -112,6 +112,22 @@ class ReceiptPrinterTest {
         assertThat(end(printer.openDrawer())).isInstanceOf(Printed.class);
     }
 
+    /// It names no knife and no heat, and does not hear of a drawer either.
+    @Test
+    void aPrinterThatStoppedOnAnErrorOpensNoDrawerAndSaysSo() {
+        simulated.openCover();
+        events.next(Event.Changed.class);
+        simulated.stop();
+        assertThat(events.next(Event.Changed.class).status().fault())
+                .isEqualTo(PrinterStatus.Fault.STOPPED);
+        assertThat(end(printer.openDrawer())).isInstanceOf(NotReady.class);
+        assertThat(simulated.drawerPulses()).isZero();
+        simulated.closeCover();
+        simulated.switchOffAndOn();
+        events.await(Event.Changed.class);
+        assertThat(end(printer.openDrawer())).isInstanceOf(Printed.class);
+    }
+
     /// Not "nothing was sent": it may have opened.
     @Test
     void aDrawerWhosePrinterFallsSilentWhileItIsToldIsUnknown() {
