@@ -175,7 +175,8 @@ final class DesfireCommands {
         if (!isFor(code, keys[number].kind())) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
-        byte[] answer = handshake.begin(code, number, keys[number], selection.session());
+        byte[] abilities = first && body.length > 2 ? slice(body, 2, body.length) : new byte[0];
+        byte[] answer = handshake.begin(code, number, keys[number], abilities, selection.session());
         selection.endSession();
         return answer;
     }
@@ -368,7 +369,12 @@ final class DesfireCommands {
         if (!DesfireHandshake.changed(application.keys, number, opened, same, kind)) {
             return bytes(DesfireStatus.INTEGRITY);
         }
-        return same ? good(new byte[0]) : good(session.wrap(new byte[0], MACED));
+        if (!same) {
+            return good(session.wrap(new byte[0], MACED));
+        }
+        // The key that it was made with is no more.
+        selection.endSession();
+        return good(new byte[0]);
     }
 
     private static byte[] good(byte[] data) {

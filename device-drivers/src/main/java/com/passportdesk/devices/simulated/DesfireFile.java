@@ -34,7 +34,8 @@ abstract class DesfireFile {
     /// Whether there was something to commit.
     abstract boolean commit();
 
-    abstract void abort();
+    /// Whether there was something to take back.
+    abstract boolean abort();
 
     int read() {
         return access >> 12 & 0x0F;
@@ -105,8 +106,10 @@ abstract class DesfireFile {
         }
 
         @Override
-        void abort() {
+        boolean abort() {
+            boolean pending = written != null;
             written = null;
+            return pending;
         }
     }
 
@@ -201,11 +204,13 @@ abstract class DesfireFile {
         }
 
         @Override
-        void abort() {
+        boolean abort() {
+            boolean pending = touched;
             change = 0;
             taken = 0;
             givenBack = false;
             touched = false;
+            return pending;
         }
     }
 
@@ -303,9 +308,11 @@ abstract class DesfireFile {
         }
 
         @Override
-        void abort() {
+        boolean abort() {
+            boolean pending = next != null || cleared;
             next = null;
             cleared = false;
+            return pending;
         }
     }
 

@@ -224,8 +224,11 @@ record DesfireFiles(Application selected, DesfireSession session) {
     }
 
     byte[] abort() {
-        selected.files.values().forEach(DesfireFile::abort);
-        return bytes(0);
+        boolean pending = false;
+        for (DesfireFile file : selected.files.values()) {
+            pending |= file.abort();
+        }
+        return bytes(pending ? DesfireStatus.GOOD : DesfireStatus.NO_CHANGES);
     }
 
     static int three(byte[] from, int at) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DesfireHandshake {
 
     private static final int LEGACY = 0x0A;
+    private static final int ABILITIES_BYTES = 6;
 
     private final Consumer<byte[]> random;
     private @Nullable Pending pending;
@@ -32,6 +33,7 @@ final class DesfireHandshake {
             int number,
             Key key,
             BlockCipher cipher,
+            byte[] abilities,
             byte[] challenge,
             byte[] sent,
             DesfireSession before) {}
@@ -45,7 +47,8 @@ final class DesfireHandshake {
         pending = null;
     }
 
-    byte[] begin(int code, int number, Key key, DesfireSession before) {
+    /// @param abilities of the reader (PCDcap2), at most six bytes
+    byte[] begin(int code, int number, Key key, byte[] abilities, DesfireSession before) {
         if (code == 0x77 && !(before instanceof DesfireSession.Ev2)) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
@@ -53,7 +56,7 @@ final class DesfireHandshake {
         byte[] challenge = new byte[key.kind().challengeBytes()];
         random.accept(challenge);
         byte[] sent = cipher.chained(challenge, new byte[cipher.blockBytes()]);
-        pending = new Pending(code, number, key, cipher, challenge, sent, before);
+        pending = new Pending(code, number, key, cipher, abilities, challenge, sent, before);
         return bytes(DesfireStatus.MORE, sent);
     }
 
@@ -122,7 +125,10 @@ final class DesfireHandshake {
         }
         byte[] transaction = new byte[4];
         random.accept(transaction);
-        byte[] proof = bytes(transaction, rotated(a), new byte[12]);
+        // What the card can do, and what the reader said that it can.
+        byte[] own = new byte[ABILITIES_BYTES];
+        byte[] readers = Arrays.copyOf(now.abilities, ABILITIES_BYTES);
+        byte[] proof = bytes(transaction, rotated(a), own, readers);
         return new Result(
                 bytes(0, now.cipher.chained(proof, none)),
                 new DesfireSession.Ev2(now.number, encryption, checking, transaction, 0));

@@ -3,8 +3,10 @@ package com.passportdesk.devices.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.cipher.BlockCipher;
 import com.passportdesk.devices.simulated.SimulatedCard.Answer;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,44 @@ class SimulatedDesfireTest {
                         + "1AA3F6AAF9EE246FBE66E654F8");
         answers("51", "0039FDEC85E27047869848C9C1970952F1");
         answers("C40081E96454488D3360564216DD2F8571D10D398B45727655890845ECC4C9602326", "00");
+        // The session ended with the key that it was made with.
+        answers("51", "AE");
+    }
+
+    @Test
+    void nothingThatIsTakenBackIsNoChange() {
+        answers("CA5644010F82", "00");
+        answers("5A564401", "00");
+        answers("CB0100EEEE080000", "00");
+        answers("A7", "0C");
+        answers("3D010000000200000102", "00");
+        answers("A7", "00");
+        answers("A7", "0C");
+        answers("C7", "0C");
+        answers("BD01000000020000", "000000");
+    }
+
+    /// Card and reader each hear what the other can do, within what is enciphered.
+    @Test
+    void aReadersAbilitiesComeBackAsItSaidThem() {
+        SimulatedDesfire newer = card(Generation.EV2);
+        answers(newer, "CA5644010F82", "00");
+        assertThat(abilities(newer, "71000401020304")).isEqualTo("000000000000" + "010203040000");
+        assertThat(abilities(newer, "710000")).isEqualTo("000000000000" + "000000000000");
+    }
+
+    private static String abilities(SimulatedDesfire to, String first) {
+        BlockCipher zeros = BlockCipher.aes(new byte[16]);
+        answers(to, "5A564401", "00");
+        answers(to, first, "AF038FBC23200344C8360750D37A5FFC3A");
+        byte[] halves =
+                HEX.parseHex(
+                        "F9BB98E82BE7A3A7CC2EA0F86BE9859B" + "5A9A39EAEDAC066D81F5F0199E738B0E");
+        byte[] proof = zeros.chained(halves, new byte[16]);
+        byte[] answer = HEX.parseHex(answer(to, "AF" + HEX.formatHex(proof)));
+        assertThat(answer[0]).isZero();
+        byte[] told = zeros.unchained(Arrays.copyOfRange(answer, 1, 33), new byte[16]);
+        return HEX.formatHex(told, 20, 32);
     }
 
     @Test
