@@ -89,6 +89,12 @@ abstract class PlayedDevice implements AutoCloseable {
             this.badge = badge;
         }
 
+        /// The badge lies on it from the beginning.
+        BadgeReader lying() {
+            reader.put(badge);
+            return this;
+        }
+
         @Override
         String words() {
             return "put (or put HEX) or take";

@@ -138,8 +138,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--uid",
             paramLabel = "HEX",
             description =
-                    "The card's number: 14 hex digits, 8 for a classic1k; of a badge on an"
-                            + " rdm6300, 10.")
+                    "The card's number: 14 hex digits, 8 for a classic1k; 10 of a badge that lies"
+                            + " on an rdm6300.")
     @Nullable String uid;
 
     @Option(
@@ -212,7 +212,10 @@ final class SimulateCommand implements Callable<Integer> {
                 reader.unplugAtCommand(unplug);
                 yield new PlayedPcscReader(reader, card == null ? null : made(card));
             }
-            case RDM6300 -> new PlayedDevice.BadgeReader(badge());
+            case RDM6300 -> {
+                var reader = new PlayedDevice.BadgeReader(badge());
+                yield uid == null ? reader : reader.lying();
+            }
             case SCANNER -> new PlayedDevice.Scanner();
             case ESCPOS -> new PlayedDevice.Printer();
             case OSDP_READER -> {

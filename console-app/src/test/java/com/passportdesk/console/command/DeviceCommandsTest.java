@@ -6,8 +6,10 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.desfire.KeyFile;
+import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.osdp.OsdpKey;
 import com.passportdesk.devices.rdm6300.BadgeNumber;
+import com.passportdesk.devices.rdm6300.BadgeReader;
 import com.passportdesk.devices.simulated.SimulatedBadgeReader;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
@@ -28,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -295,6 +299,43 @@ class DeviceCommandsTest {
             assertThat(link).doesNotExist();
         } finally {
             System.setIn(usual);
+        }
+    }
+
+    /// In the background nobody types anything.
+    @Test
+    void aBadgeThatIsNamedLiesOnItsReaderAtOnce() throws Exception {
+        Path link = directory.resolve("badges");
+        InputStream usual = System.in;
+        System.setIn(InputStream.nullInputStream());
+        Thread player =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() ->
+                                new Terminal(utf8(out), utf8(err))
+                                        .carryOut(
+                                                "device",
+                                                "simulate",
+                                                "rdm6300",
+                                                "--uid",
+                                                "010063E9AE",
+                                                "--link",
+                                                link.toString()));
+        List<BadgeReader.Event> heard = new CopyOnWriteArrayList<>();
+        try {
+            Eventually.isTrue(() -> Files.isSymbolicLink(link));
+            try (BadgeReader reader =
+                    new BadgeReader(
+                            () -> new SerialLink(link.toString(), BadgeReader.BITS_PER_SECOND))) {
+                reader.open(heard::add);
+                Eventually.isTrue(() ->
+                        heard.contains(
+                                new BadgeReader.Event.BadgeShown(new BadgeNumber("010063E9AE"))));
+            }
+        } finally {
+            System.setIn(usual);
+            player.interrupt();
+            assertThat(player.join(Duration.ofSeconds(10))).isTrue();
         }
     }
 
