@@ -1,6 +1,5 @@
 package com.passportdesk.devices.simulated;
 
-import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.pn532.Pn532Codec;
 import com.passportdesk.devices.pn532.Pn532Frame.Direction;
 import com.passportdesk.devices.pn532.Pn532Frame.Message;
@@ -22,9 +21,11 @@ final class SimulatedPn532 {
     private static final int STATUS_NO_TARGET = 0x27;
     private static final int STATUS_TOO_LONG = 0x07;
     private static final int FOR_EVER = 0xFF;
-    private static final int CASCADE = 0x88;
     private static final int FASTEST_RATE = 8;
     private static final int LAST_SAM_MODE = 4;
+
+    /// Of the number of a card in InDataExchange.
+    private static final int MORE_FOLLOWS = 0x40;
 
     /// Of PowerDown's sources.
     private static final int WAKE_BY_LINE = 0x10;
@@ -51,6 +52,7 @@ final class SimulatedPn532 {
 
     private final SimulatedField field;
     private final Map<Integer, Integer> registers = new HashMap<>();
+    private final TargetCommands parts = new TargetCommands();
     private final Duration oneTry;
     private boolean fieldOn;
     private boolean asleep;
@@ -125,7 +127,7 @@ final class SimulatedPn532 {
         asleep = true;
         wakesByLine = (data[0] & WAKE_BY_LINE) != 0;
         fieldOn = false;
-        field.powerCycle();
+        darken();
         return body(0x16, 0);
     }
 
@@ -159,6 +161,12 @@ final class SimulatedPn532 {
         }
         out.write(0);
         return body(0x04, out.toByteArray());
+    }
+
+    /// Without the field the cards are without power.
+    private void darken() {
+        parts.forgetAll();
+        field.powerCycle();
     }
 
     private static Reply diagnose(byte[] data) {
@@ -195,7 +203,7 @@ final class SimulatedPn532 {
         if (data[0] == 1) {
             fieldOn = (data[1] & 1) != 0;
             if (!fieldOn) {
-                field.powerCycle();
+                darken();
             }
         }
         if (data[0] == 5 && data.length == 4) {
@@ -217,8 +225,14 @@ final class SimulatedPn532 {
         }
         for (int one : all ? field.chosen() : List.of(number)) {
             switch (code) {
-                case 0x44 -> field.halt(one);
-                case 0x52 -> field.release(one);
+                case 0x44 -> {
+                    parts.forget(one);
+                    field.halt(one);
+                }
+                case 0x52 -> {
+                    parts.forget(one);
+                    field.release(one);
+                }
                 case 0x54 -> field.wake(one);
                 default -> {
                     // Another pace, of which nothing is seen here.
@@ -233,7 +247,9 @@ final class SimulatedPn532 {
             return new Reply.NotUnderstood();
         }
         fieldOn = true;
-        List<SimulatedCard> cards = data[1] == 0 ? field.choose(data[0], wanted(data)) : List.of();
+        parts.forgetAll();
+        List<SimulatedCard> cards =
+                data[1] == 0 ? field.choose(data[0], TargetCommands.wanted(data)) : List.of();
         if (cards.isEmpty()) {
             boolean forEver = passiveRetries == FOR_EVER;
             return isLooking(oneTry.multipliedBy(passiveRetries + 1L), forEver)
@@ -264,6 +280,7 @@ final class SimulatedPn532 {
             return new Reply.NotUnderstood();
         }
         fieldOn = true;
+        parts.forgetAll();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int count = 0;
         for (SimulatedCard card : field.choose(2, Optional.empty())) {
@@ -301,22 +318,6 @@ final class SimulatedPn532 {
         return forEver || now - lookingUntil < 0;
     }
 
-    /// The number to look for, without the cascade marks that stand before each part but the last.
-    private static Optional<CardUid> wanted(byte[] data) {
-        byte[] given = Arrays.copyOfRange(data, 2, data.length);
-        ByteArrayOutputStream uid = new ByteArrayOutputStream();
-        for (int at = 0; at < given.length; at++) {
-            boolean mark = given.length > 4 && at % 4 == 0 && at + 4 < given.length;
-            if (!mark || (given[at] & 0xFF) != CASCADE) {
-                uid.write(given[at]);
-            }
-        }
-        return switch (uid.size()) {
-            case 4, 7, 10 -> Optional.of(CardUid.of(uid.toByteArray()));
-            default -> Optional.empty();
-        };
-    }
-
     private Reply exchange(byte[] data) {
         if (data.length == 0) {
             return new Reply.NotUnderstood();
@@ -325,8 +326,11 @@ final class SimulatedPn532 {
         if (!field.hasChosen(number)) {
             return body(0x40, STATUS_NO_TARGET);
         }
-        byte[] command = Arrays.copyOfRange(data, 1, data.length);
-        return overTheAir(0x40, field.exchange(number, command));
+        byte[] part = Arrays.copyOfRange(data, 1, data.length);
+        if ((data[0] & MORE_FOLLOWS) != 0) {
+            return body(0x40, parts.add(number, part) ? 0 : STATUS_TOO_LONG);
+        }
+        return overTheAir(0x40, field.exchange(number, parts.whole(number, part)));
     }
 
     private Reply transmit(byte[] data) {

@@ -6,6 +6,7 @@ import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.pn532.Pn532Frame.Direction;
 import com.passportdesk.devices.pn532.Pn532Frame.Message;
+import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedPn532.Reply;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -78,6 +79,27 @@ class SimulatedPn532Test {
         answer("4A0100");
         field.takeAll();
         assertThat(answer("40013003")).isEqualTo("4101");
+    }
+
+    /// As libnfc sends what is longer than a frame.
+    @Test
+    void aCommandThatComesInPartsIsRunWithTheLast() {
+        field.put(new SimulatedDesfire(Generation.EV1, new CardUid("04112233445566")));
+        answer("4A0100");
+        assertThat(answer("40019060000000")).startsWith("4100" + "04010101001A05" + "91AF");
+        answer("4A0100");
+        assertThat(answer("40419060")).isEqualTo("4100");
+        assertThat(answer("404100")).isEqualTo("4100");
+        assertThat(answer("40010000")).startsWith("4100" + "04010101001A05" + "91AF");
+        // What was begun before a card was let go of, or chosen anew, is forgotten.
+        assertThat(answer("404190AF")).isEqualTo("4100");
+        assertThat(answer("4A0100")).startsWith("4B01");
+        assertThat(answer("40019060000000")).startsWith("4100" + "04010101001A05" + "91AF");
+        assertThat(answer("404190AF")).isEqualTo("4100");
+        assertThat(answer("5201")).isEqualTo("5300");
+        assertThat(answer("40419060")).isEqualTo("4127");
+        answer("4A0100");
+        assertThat(answer("40019060000000")).startsWith("4100" + "04010101001A05" + "91AF");
     }
 
     @Test
