@@ -28,6 +28,10 @@ public final class SimulatedNtag implements SimulatedCard {
     /// Lock bits in force: new ones count only from the next choosing on.
     private final byte[] locks = new byte[5];
 
+    /// Whether CFGLCK is in force: "the write lock is only activated after a power cycle" (8.10,
+    /// table of ACCESS).
+    private boolean settingsFrozen;
+
     private byte[] signature = new byte[32];
     private boolean authenticated;
     private int failedPasswords;
@@ -110,11 +114,14 @@ public final class SimulatedNtag implements SimulatedCard {
     /// Puts content on the card without asking it, as a test's or a vendor's doing.
     public void load(int page, byte[] content) {
         System.arraycopy(content, 0, memory, page * PAGE, content.length);
+        // It has been without power since.
+        powerUp();
     }
 
     @Override
     public void powerUp() {
         counted = false;
+        settingsFrozen = (access() & 0x40) != 0;
     }
 
     @Override
@@ -295,8 +302,7 @@ public final class SimulatedNtag implements SimulatedCard {
             int group = (page - 16) / (type == CardType.NTAG213 ? 2 : 16);
             return (locks[2 + group / 8] >> group % 8 & 1) != 0;
         }
-        boolean frozen = (access() & 0x40) != 0;
-        return frozen && (page == configuration() || page == configuration() + 1);
+        return settingsFrozen && (page == configuration() || page == configuration() + 1);
     }
 
     private boolean isWriteGuarded(int page) {

@@ -182,6 +182,11 @@ class SimulatedNtagTest {
     @Test
     void frozenSettingsStayAsTheyAre() {
         send("A28440050000");
+        card.select();
+        assertThat(send("A28404000010")).as("with its power on").isInstanceOf(Answer.Data.class);
+        send("A28440050000");
+        card.powerUp();
+        card.select();
         assertThat(send("A28400050000")).isEqualTo(new Answer.Refusal(0));
         assertThat(send("A28304000010")).isEqualTo(new Answer.Refusal(0));
         assertThat(send("A28501020304"))
