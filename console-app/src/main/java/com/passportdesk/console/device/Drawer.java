@@ -75,8 +75,7 @@ public final class Drawer {
                 if (!fresh.isFresh(command.commandId())) {
                     // How the first one ended was told then.
                     yield new Asked.Told(
-                            opening,
-                            CompletableFuture.completedFuture(new PrintOutcome.Unknown()));
+                            opening, CompletableFuture.completedFuture(new PrintOutcome.Unknown()));
                 }
                 CompletableFuture<PrintOutcome> end = behind.get().openDrawer();
                 end.thenAccept(outcome -> tellers.forEach(teller -> teller.accept(outcome)));
