@@ -103,11 +103,19 @@ final class DoorDevice implements DeskDevice {
         return new DoorWatch.Look(DoorKind.DOOR, entry.name(), isOnline, isOnline, null, Set.of());
     }
 
-    /// Unlocks it for as long as its settings say.
+    /// Unlocks it for as long as its settings say, and shows there that it is. A reader without a
+    /// light unlocks all the same.
     CompletableFuture<DoorOutcome> unlock() {
-        return door == null
-                ? CompletableFuture.completedFuture(new DoorOutcome.Offline())
-                : line.unlock(entry.name(), howLong());
+        if (door == null) {
+            return CompletableFuture.completedFuture(new DoorOutcome.Offline());
+        }
+        CompletableFuture<DoorOutcome> end = line.unlock(entry.name(), howLong());
+        end.thenAccept(outcome -> {
+            if (outcome instanceof DoorOutcome.Done) {
+                line.welcome(entry.name());
+            }
+        });
+        return end;
     }
 
     Duration howLong() {

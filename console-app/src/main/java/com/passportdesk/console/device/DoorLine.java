@@ -1,5 +1,6 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.devices.door.AccessController.Signal;
 import com.passportdesk.devices.door.DoorEvent;
 import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.devices.link.Link;
@@ -105,6 +106,15 @@ final class DoorLine {
     CompletableFuture<List<OsdpPanel.Found>> others() {
         OsdpPanel open = panel;
         return open == null ? CompletableFuture.completedFuture(List.of()) : open.others();
+    }
+
+    /// Shows and sounds at a door that somebody may come in; whether that could be done matters to
+    /// nobody.
+    void welcome(String door) {
+        OsdpPanel open = panel;
+        if (open != null) {
+            var _ = open.signal(door, Signal.WELCOME);
+        }
     }
 
     CompletableFuture<DoorOutcome> unlock(String door, Duration howLong) {

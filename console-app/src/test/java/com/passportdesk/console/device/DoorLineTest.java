@@ -67,6 +67,8 @@ class DoorLineTest {
                     .isEqualTo(new DoorOutcome.Done());
             assertThat(front.unlocks()).isZero();
             assertThat(back.unlocks()).isEqualTo(1);
+            await(() -> back.lights() == 1 && back.sounds() == 1);
+            assertThat(front.lights()).as("the other door says nothing").isZero();
             back.show(26, new byte[] {(byte) 0xAB, (byte) 0xCD, 0x12, 0x40});
             await(() -> backDoor.health().arguments().contains("ABCD1240"));
             assertThat(frontDoor.health().arguments()).doesNotContain("ABCD1240");
