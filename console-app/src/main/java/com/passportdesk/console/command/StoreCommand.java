@@ -69,7 +69,8 @@ final class StoreCommand extends CommandGroup {
                             .put("desk", done.desk())
                             .put("folder", to.toAbsolutePath().toString())
                             .put("records", done.records())
-                            .put("keyInside", done.isKeyInside()));
+                            .put("keyInside", done.isKeyInside())
+                            .put("heardWhole", done.isFeedWhole()));
             return Terminal.DONE;
         }
         terminal.say(
@@ -79,6 +80,11 @@ final class StoreCommand extends CommandGroup {
                         + ": "
                         + done.records()
                         + " records, checked.");
+        if (!done.isFeedWhole()) {
+            terminal.say(
+                    "Of what the centre said a part cannot be read here and is not in it; whoever"
+                            + " restores it hears that from the centre.");
+        }
         if (!done.isKeyInside()) {
             terminal.say(
                     key.place(desk.directory()) == StoreKey.Place.SYSTEM
@@ -154,7 +160,11 @@ final class StoreCommand extends CommandGroup {
                         + (done.isWithPersons()
                                 ? ""
                                 : " The copy is older than 30 days: members come again from the"
-                                        + " centre, without those who were erased meanwhile."));
+                                        + " centre, without those who were erased meanwhile.")
+                        + (done.isFeedWhole()
+                                ? ""
+                                : " Of what the centre had said a part cannot be read; it comes"
+                                        + " again from the centre."));
         return Terminal.DONE;
     }
 

@@ -69,7 +69,9 @@ class StatusConfiguration {
                                 + " because of it, `cameBack` first and last numbers of records that came"
                                 + " back since the start), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
-                                + " last had everything, `words` empty or why it has not) or null,"
+                                + " last had everything, `words` empty or why it has not, `heardWhole`"
+                                + " false where a part of what the centre said cannot be read here and"
+                                + " is not in the copy) or null,"
                                 + " `storeKey` (`system` in the key store of the system, `passphrase`"
                                 + " wrapped by one, `file` open in a file of the home)",
                         _ -> status())
@@ -161,7 +163,8 @@ class StatusConfiguration {
         to.put("folder", state.folder().toString())
                 .put("last", state.last())
                 .put("at", text(state.at()))
-                .put("words", state.trouble().map(copy::words).orElse(""));
+                .put("words", state.trouble().map(copy::words).orElse(""))
+                .put("heardWhole", state.isFeedWhole());
     }
 
     private void reader(ObjectNode to) {

@@ -30,7 +30,10 @@ public final class Backup {
     ///
     /// @param records of the journal
     /// @param isKeyInside whether the copy alone, or with the passphrase, is enough to restore
-    public record Done(Path folder, String desk, long records, boolean isKeyInside) {}
+    /// @param isFeedWhole whether all that the centre said is in it, and not only what came before
+    ///   damage of that in the home; whoever restores it hears it anew
+    public record Done(
+            Path folder, String desk, long records, boolean isKeyInside, boolean isFeedWhole) {}
 
     /// Copies what is missing in `folder`, signs the last record, and reads all of the copy again.
     ///
@@ -41,6 +44,7 @@ public final class Backup {
             Vouched vouched = closed.vouch();
             HomeCopy.refuseInside(home, folder);
             Files.createDirectories(folder);
+            boolean isFeedWhole;
             try (HomeCopy copy = new HomeCopy(home, folder, JournalFiles.disk())) {
                 copy.bring(
                         new HomeCopy.Far() {
@@ -51,17 +55,17 @@ public final class Backup {
 
                             @Override
                             public long feed() throws IOException {
-                                return com.passportdesk.store.journal.SegmentCopy.lastWhole(
-                                        home.feed());
+                                return closed.lastHeard();
                             }
                         });
                 copy.verify();
+                isFeedWhole = copy.isFeedWhole();
             }
             if (withKey == WithKey.YES
                     && key.place(home.directory()) != StoreKey.Place.PASSPHRASE) {
                 SafeFile.write(folder.resolve(PLAIN_KEY), bytes(home, key));
             }
-            return new Done(folder, home.desk(), vouched.last(), isKeyInside(folder));
+            return new Done(folder, home.desk(), vouched.last(), isKeyInside(folder), isFeedWhole);
         } catch (IOException e) {
             throw BackupProblem.of(e, folder);
         }

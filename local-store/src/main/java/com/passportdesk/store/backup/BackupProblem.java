@@ -58,6 +58,8 @@ public final class BackupProblem extends RuntimeException {
         return switch (failed) {
             case SegmentCopy.OtherRecords _ ->
                     new BackupProblem(Kind.OTHER_RECORDS, failed, folder.toString());
+            case SegmentCopy.NotAsCopied damage ->
+                    new BackupProblem(Kind.DAMAGED, failed, folder.toString(), damage.number());
             case JournalDamage damage ->
                     new BackupProblem(Kind.DAMAGED, failed, folder.toString(), damage.number());
             default ->

@@ -52,7 +52,14 @@ public final class ContinuousCopy implements AutoCloseable {
     /// @param last the last record copied; 0 when none is
     /// @param at when the copy last had everything; the beginning of this run when not yet
     /// @param trouble why it has not everything now; empty when it has, or is about to
-    public record State(Path folder, long last, Instant at, Optional<Trouble> trouble) {}
+    /// @param isFeedWhole false where of what the centre said only what stands before damage of it
+    ///   can be copied: no trouble, whoever restores the copy hears it anew
+    public record State(
+            Path folder,
+            long last,
+            Instant at,
+            Optional<Trouble> trouble,
+            boolean isFeedWhole) {}
 
     /// What is wrong, in a text key and its arguments.
     public record Trouble(String textKey, List<Object> arguments) {}
@@ -78,7 +85,7 @@ public final class ContinuousCopy implements AutoCloseable {
         this.clock = clock;
         this.target = target;
         this.pace = pace;
-        this.state = new State(setting.folder(), 0, clock.instant(), Optional.empty());
+        this.state = new State(setting.folder(), 0, clock.instant(), Optional.empty(), true);
         this.release = store.onChange(_ -> tell());
         thread =
                 Thread.ofPlatform()
@@ -175,7 +182,13 @@ public final class ContinuousCopy implements AutoCloseable {
             setting = new BackupSetting(setting.folder(), true);
             setting.keep(store.home());
         }
-        state = new State(setting.folder(), open.own(), began, Optional.empty());
+        state =
+                new State(
+                        setting.folder(),
+                        open.own(),
+                        began,
+                        Optional.empty(),
+                        open.isFeedWhole());
     }
 
     /// What the desk's disk damaged of its records may be whole here.
@@ -213,7 +226,13 @@ public final class ContinuousCopy implements AutoCloseable {
         if (state.trouble().isEmpty()) {
             LOG.warn("the copy of this desk is not up to date: {}", e.toString());
         }
-        state = new State(setting.folder(), last, state.at(), Optional.of(trouble));
+        state =
+                new State(
+                        setting.folder(),
+                        last,
+                        state.at(),
+                        Optional.of(trouble),
+                        state.isFeedWhole());
     }
 
     private Trouble trouble(Throwable e) {

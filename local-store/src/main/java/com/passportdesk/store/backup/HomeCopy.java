@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A copy of a home in a folder of a second drive, brought up to date whenever asked: journal and
 /// signed heads, feed, wrapped keys, and who the desk is. Rows are not copied, they are made from
@@ -22,29 +25,43 @@ final class HomeCopy implements Closeable {
     /// The store's key, wrapped by a passphrase: of no use without it.
     static final String WRAPPED_KEY = "store-key.wrapped";
 
+    private static final Logger LOG = LoggerFactory.getLogger(HomeCopy.class);
     private static final String IDENTITY = "desk.json";
 
     private final DeskHome home;
     private final Path folder;
     private final SegmentCopy journal;
-    private final SegmentCopy feed;
     private final TailCopy heads;
     private final TailCopy keys;
+
+    /// Null once the original cannot be read further.
+    private @Nullable SegmentCopy feed;
 
     /// @param folder exists
     HomeCopy(DeskHome home, Path folder, JournalFiles target) throws IOException {
         this.home = home;
         this.folder = folder;
         check();
-        journal = new SegmentCopy(home.journal(), folder.resolve("journal"), target);
+        journal = journal(target);
         try {
             feed = new SegmentCopy(home.feed(), folder.resolve("feed"), target);
+        } catch (JournalDamage damage) {
+            endFeed(damage);
         } catch (IOException e) {
             journal.close();
             throw e;
         }
         heads = tail("journal/heads", target);
         keys = tail("keys", target);
+    }
+
+    private SegmentCopy journal(JournalFiles target) throws IOException {
+        try {
+            return new SegmentCopy(home.journal(), folder.resolve("journal"), target);
+        } catch (JournalDamage damage) {
+            // Of the original, as always here: what does not check in the copy is set aside.
+            throw DiskTrouble.problem(damage);
+        }
     }
 
     private TailCopy tail(String name, JournalFiles target) {
@@ -89,8 +106,10 @@ final class HomeCopy implements Closeable {
     /// for before and copied after them; and keys come first, asked for after how far the records
     /// go, because they are made before the records that need them. A key that was destroyed
     /// meanwhile goes from the copy the next time, or when its erasure is read in a home restored.
+    /// What the centre said comes last: a home without it is one, and asks for it anew.
     ///
     /// @param far how far the desk is, asked after the sizes of what is copied first
+    /// @throws StoreProblem `JOURNAL_DAMAGED` naming a record of the original
     void bring(Far far) throws IOException {
         long signed = heads.size();
         long told = far.feed();
@@ -98,14 +117,38 @@ final class HomeCopy implements Closeable {
         keys.upTo(keys.size());
         try {
             journal.upTo(own);
-            feed.upTo(told);
         } catch (JournalDamage damage) {
-            // Of the original: the copy is only read when it is opened, and here written.
             throw DiskTrouble.problem(damage);
         }
         heads.upTo(signed);
         same(WRAPPED_KEY);
         same(IDENTITY);
+        feedUpTo(told);
+    }
+
+    /// Damage of what the original heard is the end of its copy, and of nothing else.
+    private void feedUpTo(long told) throws IOException {
+        SegmentCopy heard = feed;
+        if (heard == null) {
+            return;
+        }
+        try {
+            heard.upTo(told);
+        } catch (JournalDamage damage) {
+            endFeed(damage);
+            heard.close();
+        }
+    }
+
+    private void endFeed(JournalDamage damage) {
+        LOG.warn("what the centre said is copied up to damage of it only: {}", damage.toString());
+        feed = null;
+    }
+
+    /// Whether what the original heard from the centre is copied as the rest is, and not up to
+    /// damage only.
+    boolean isFeedWhole() {
+        return feed != null;
     }
 
     /// How far a desk is.
@@ -131,7 +174,10 @@ final class HomeCopy implements Closeable {
     /// Reads the whole copy again.
     void verify() throws IOException {
         journal.verify();
-        feed.verify();
+        SegmentCopy heard = feed;
+        if (heard != null) {
+            heard.verify();
+        }
     }
 
     long own() {
@@ -141,7 +187,10 @@ final class HomeCopy implements Closeable {
     @Override
     public void close() throws IOException {
         try (journal) {
-            feed.close();
+            SegmentCopy heard = feed;
+            if (heard != null) {
+                heard.close();
+            }
         }
     }
 }

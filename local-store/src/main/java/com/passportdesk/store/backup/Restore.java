@@ -38,7 +38,10 @@ public final class Restore {
     /// @param records of the journal, the last of which says that it was restored
     /// @param isWithPersons whether the keys of persons were young enough to be taken; otherwise
     ///   they come again from the centre with those who are still there
-    public record Done(DeskHome home, long records, boolean isWithPersons) {}
+    /// @param isFeedWhole whether all that the centre had said could be read; otherwise what stood
+    ///   before the damage is here, and the rest is asked for at the first contact, as all is
+    public record Done(
+            DeskHome home, long records, boolean isWithPersons, boolean isFeedWhole) {}
 
     /// Copies, checks and begins the new life. Cut off anywhere it has made no home, and can be
     /// begun again.
@@ -55,11 +58,12 @@ public final class Restore {
         }
         DeskHome home =
                 new DeskHome(directory.toAbsolutePath(), was.desk(), was.site(), was.incarnation());
+        boolean isFeedWhole;
         try {
             DeskHome.makeDirectory(directory);
             SafeFile.write(mark, new byte[0]);
             forgetAnEarlierTry(home);
-            copy(from, home);
+            isFeedWhole = copy(from, home);
             copyKey(from, directory, keyFile);
         } catch (IOException e) {
             throw BackupProblem.of(e, from);
@@ -77,7 +81,7 @@ public final class Restore {
             }
             DeskHome alive = NewLife.begin(closed, NewLife.Why.RESTORED, now);
             Files.deleteIfExists(mark);
-            return new Done(alive, closed.journal().lastNumber(), isYoung);
+            return new Done(alive, closed.journal().lastNumber(), isYoung, isFeedWhole);
         } catch (StoreProblem problem) {
             if (problem.kind() == StoreProblem.Kind.JOURNAL_DAMAGED) {
                 throw new BackupProblem(
@@ -99,7 +103,7 @@ public final class Restore {
     public static Done asNew(DeskHome home, StoreKey key, Instant now, RandomGenerator lot) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
             DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now, lot);
-            return new Done(alive, closed.journal().lastNumber(), true);
+            return new Done(alive, closed.journal().lastNumber(), true, true);
         }
     }
 
@@ -122,19 +126,22 @@ public final class Restore {
         }
     }
 
-    private static void copy(Path from, DeskHome home) throws IOException {
+    /// @return whether all that was heard from the centre could be read
+    private static boolean copy(Path from, DeskHome home) throws IOException {
         Path journal = from.resolve("journal");
         long own = Files.exists(journal) ? SegmentCopy.lastWhole(journal) : 0;
         copySegments(journal, home.journal(), own);
         Path feed = from.resolve("feed");
         // One that was cut off, or that could not go on behind a damaged record, may have been told
         // of records that it does not have: the new life knows nothing of them.
-        long told = Files.exists(feed) ? FeedLog.lastUpTo(feed, own) : 0;
-        copySegments(feed, home.feed(), told);
+        FeedLog.Copied told =
+                Files.exists(feed) ? FeedLog.copied(feed, own) : new FeedLog.Copied(0, true);
+        copySegments(feed, home.feed(), told.last());
         for (String name : new String[] {"journal/heads", "keys"}) {
             TailCopy file = new TailCopy(from.resolve(name), home.directory().resolve(name), DISK);
             file.upTo(file.size());
         }
+        return told.isWhole();
     }
 
     private static void copySegments(Path from, Path to, long last) throws IOException {

@@ -70,6 +70,13 @@ public final class ClosedHome implements AutoCloseable {
         }
     }
 
+    /// Items from the centre that are kept, also behind damage.
+    public long lastHeard() throws IOException {
+        try (FeedLog feed = openFeed()) {
+            return feed.lastNumber();
+        }
+    }
+
     private FeedLog openFeed() throws IOException {
         return new FeedLog(
                 home.feed(),

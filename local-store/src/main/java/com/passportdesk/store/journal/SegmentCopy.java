@@ -38,12 +38,29 @@ public final class SegmentCopy implements Closeable {
         }
     }
 
+    /// What was copied does not stand in the copy any more.
+    public static final class NotAsCopied extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final long number;
+
+        NotAsCopied(long number) {
+            super("record " + number + ": its copy cannot be read back");
+            this.number = number;
+        }
+
+        /// The first record that is not there as it was copied.
+        public long number() {
+            return number;
+        }
+    }
+
     /// Goes on with what is in `to`, which is read again and checked. What does not check there is
     /// copied anew.
     ///
-    /// @throws OtherRecords when `to` is no copy of `from`; it is left as it is then
-    ///
     /// @param there the file system of the copy
+    /// @throws OtherRecords when `to` is no copy of `from`; it is left as it is then
+    /// @throws JournalDamage when the original cannot be read where the copy ends
     public SegmentCopy(Path from, Path to, JournalFiles there) throws IOException {
         this.from = new SegmentFolder(from, JournalFiles.disk());
         this.to = new SegmentFolder(to, there);
@@ -107,8 +124,12 @@ public final class SegmentCopy implements Closeable {
             throw new JournalDamage(Segment.named(holding), "the segment's header is damaged");
         }
         segment.scan(content, 0);
-        if (segment.last() < number || segment.offset(number) < 0) {
+        boolean isBehind = segment.last() < number;
+        if (isBehind && !segment.torn && segment.firstBad == 0) {
             throw new OtherRecords(number);
+        }
+        if (isBehind || segment.offset(number) < 0) {
+            throw new JournalDamage(number, "it cannot be read");
         }
         int at = segment.offset(number);
         int size = content.getInt(at);
@@ -123,11 +144,14 @@ public final class SegmentCopy implements Closeable {
     /// Copies what is missing, and returns when it is on the disk of the copy.
     ///
     /// @param wanted the last record to be copied, which must have been acknowledged
-    /// @throws JournalDamage naming a record of the original that cannot be copied
+    /// @throws JournalDamage naming a record of the original that cannot be copied; what stands
+    ///   before it is copied
+    /// @throws NotAsCopied when a segment cannot be read back from the copy
     public void upTo(long wanted) throws IOException {
         boolean wrote = false;
         while (number < wanted) {
             if (!some(wanted) && !next()) {
+                force();
                 throw new JournalDamage(number + 1, "it cannot be copied");
             }
             wrote = true;
@@ -221,20 +245,20 @@ public final class SegmentCopy implements Closeable {
         ByteBuffer content = to.content(path);
         Segment segment = Segment.at(path, content);
         if (segment == null) {
-            throw new JournalDamage(Segment.named(path), "its copy cannot be read back");
+            throw new NotAsCopied(Segment.named(path));
         }
         segment.scan(content, 0);
         boolean isLast = path.equals(targetPath);
         if (segment.firstBad != 0
                 || segment.torn
                 || isLast && (segment.last() != number || !Arrays.equals(segment.lastHash, hash))) {
-            throw new JournalDamage(segment.last() + 1, "its copy cannot be read back");
+            throw new NotAsCopied(segment.last() + 1);
         }
     }
 
     /// Reads all of the copy again.
     ///
-    /// @throws JournalDamage naming the first record that is not there as it was copied
+    /// @throws NotAsCopied naming the first record that is not there as it was copied
     public void verify() throws IOException {
         for (Path path : to.plain()) {
             verify(path);
@@ -251,9 +275,31 @@ public final class SegmentCopy implements Closeable {
         return hash.clone();
     }
 
+    /// What of a folder of segments follows from the first record.
+    ///
+    /// @param last the last whole record of it; 0 when there is none
+    /// @param isAll whether nothing that cannot be read stands behind it
+    public record Readable(long last, boolean isAll) {}
+
     /// The last whole record that follows from the first in a folder of segments.
+    ///
+    /// @throws JournalDamage naming the first behind which others stand and that cannot be read
     public static long lastWhole(Path folder) throws IOException {
+        return followed(folder).last();
+    }
+
+    /// The same, with damage taken for the end.
+    public static Readable readable(Path folder) throws IOException {
+        try {
+            return followed(folder);
+        } catch (JournalDamage damage) {
+            return new Readable(damage.number() - 1, false);
+        }
+    }
+
+    private static Readable followed(Path folder) throws IOException {
         long last = 0;
+        boolean isAll = true;
         byte[] hash = new byte[Segment.HASH];
         SegmentFolder segments = new SegmentFolder(folder, JournalFiles.disk());
         List<Path> paths = segments.list();
@@ -265,7 +311,7 @@ public final class SegmentCopy implements Closeable {
                     && Segment.named(path) == last + 1
                     && !Segment.holdsRecord(content)) {
                 // Its making was cut off.
-                return last;
+                return new Readable(last, isAll);
             }
             if (segment == null
                     || segment.first != last + 1
@@ -278,8 +324,9 @@ public final class SegmentCopy implements Closeable {
             }
             last = segment.last();
             hash = segment.lastHash;
+            isAll = !segment.torn;
         }
-        return last;
+        return new Readable(last, isAll);
     }
 
     /// The last record of a folder of whole segments whose text is `wanted`.

@@ -70,11 +70,19 @@ public final class FeedLog implements Closeable {
         return Signed.upTo(0);
     }
 
-    /// The last item of a copied feed that came before any own record behind `own`; the centre
-    /// tells what came later once more. 0 when there is none.
-    public static long lastUpTo(Path copy, long own) throws IOException {
-        return SegmentCopy.lastWith(
-                copy, SegmentCopy.lastWhole(copy), text -> FeedCodec.after(text) <= own);
+    /// What of a copied feed is of use.
+    ///
+    /// @param last the last whole item that came before any own record behind those of the copy; 0
+    ///   when there is none. The centre tells what came later once more.
+    /// @param isWhole whether all items of the copy can be read
+    public record Copied(long last, boolean isWhole) {}
+
+    /// Damage is taken for the end of it: what comes next is a new picture at the first contact.
+    public static Copied copied(Path copy, long own) throws IOException {
+        SegmentCopy.Readable readable = SegmentCopy.readable(copy);
+        long last =
+                SegmentCopy.lastWith(copy, readable.last(), text -> FeedCodec.after(text) <= own);
+        return new Copied(last, readable.isAll());
     }
 
     /// Up to `limit` items from `from` on. One that is damaged has nothing left of it: the centre
