@@ -35,6 +35,8 @@ public final class BackupProblem extends RuntimeException {
         NO_BACKUP,
         /// The copy is damaged. Second argument: the first bad record.
         DAMAGED,
+        /// The keys in the copy are damaged, in both of their files.
+        KEYS_DAMAGED,
         /// The store's key is not in the copy and was not given.
         NO_KEY,
         /// A desk lives in the folder already.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,10 @@ final class HomeCopy implements Closeable {
     private final Path folder;
     private final SegmentCopy journal;
     private final TailCopy heads;
-    private final TailCopy keys;
+
+    /// The keys stand twice in a home, and in its copy: nobody else has those that seal what was
+    /// not sent yet.
+    private final List<TailCopy> keys;
 
     /// Null once the original cannot be read further.
     private @Nullable SegmentCopy feed;
@@ -52,7 +56,7 @@ final class HomeCopy implements Closeable {
             throw e;
         }
         heads = tail("journal/heads", target);
-        keys = tail("keys", target);
+        keys = List.of(tail("keys", target), tail("keys.copy", target));
     }
 
     private SegmentCopy journal(JournalFiles target) throws IOException {
@@ -114,7 +118,9 @@ final class HomeCopy implements Closeable {
         long signed = heads.size();
         long told = far.feed();
         long own = far.own();
-        keys.upTo(keys.size());
+        for (TailCopy file : keys) {
+            file.upTo(file.size());
+        }
         try {
             journal.upTo(own);
         } catch (JournalDamage damage) {
@@ -171,8 +177,15 @@ final class HomeCopy implements Closeable {
         }
     }
 
-    /// Reads the whole copy again.
+    /// Reads the whole copy again, while the original rests.
+    ///
+    /// @throws BackupProblem `KEYS_DAMAGED` when the keys are not as they were copied
     void verify() throws IOException {
+        for (TailCopy file : keys) {
+            if (!file.isAsCopied()) {
+                throw new BackupProblem(Kind.KEYS_DAMAGED, folder.toString());
+            }
+        }
         journal.verify();
         SegmentCopy heard = feed;
         if (heard != null) {

@@ -3,10 +3,12 @@ package com.passportdesk.store.backup;
 import com.passportdesk.store.backup.BackupProblem.Kind;
 import com.passportdesk.store.desk.ClosedHome;
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DiskTrouble;
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.SegmentCopy;
+import com.passportdesk.store.keys.CopiedKeys;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
@@ -30,6 +32,8 @@ public final class Restore {
     /// Stands in a folder until a home was made of it: what is there is a try that was cut off, and
     /// not the records of a desk that lost its name.
     private static final String BEGUN = "restoring";
+
+    private static final String[] KEYS = {"keys", "keys.copy"};
 
     private static final JournalFiles DISK = JournalFiles.disk();
 
@@ -68,6 +72,7 @@ public final class Restore {
         } catch (IOException e) {
             throw BackupProblem.of(e, from);
         }
+        checkKeys(from, directory, key);
         try (ClosedHome closed = new ClosedHome(home, key)) {
             long bad = closed.journal().verify(_ -> {}).firstBad();
             if (bad != 0) {
@@ -90,6 +95,17 @@ public final class Restore {
             throw problem;
         } catch (IOException e) {
             throw BackupProblem.of(e, from);
+        }
+    }
+
+    /// Before the home is opened, which makes new keys where it finds none.
+    private static void checkKeys(Path from, Path directory, StoreKey key) {
+        try {
+            if (!CopiedKeys.areWhole(directory, DISK, key.of(directory, DISK))) {
+                throw new BackupProblem(Kind.KEYS_DAMAGED, from.toString());
+            }
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
         }
     }
 
@@ -124,6 +140,9 @@ public final class Restore {
                 }
             }
         }
+        for (String keys : KEYS) {
+            Files.deleteIfExists(home.directory().resolve(keys));
+        }
     }
 
     /// @return whether all that was heard from the centre could be read
@@ -137,11 +156,16 @@ public final class Restore {
         FeedLog.Copied told =
                 Files.exists(feed) ? FeedLog.copied(feed, own) : new FeedLog.Copied(0, true);
         copySegments(feed, home.feed(), told.last());
-        for (String name : new String[] {"journal/heads", "keys"}) {
-            TailCopy file = new TailCopy(from.resolve(name), home.directory().resolve(name), DISK);
-            file.upTo(file.size());
+        copyFile(from, home, "journal/heads");
+        for (String keys : KEYS) {
+            copyFile(from, home, keys);
         }
         return told.isWhole();
+    }
+
+    private static void copyFile(Path from, DeskHome home, String name) throws IOException {
+        TailCopy file = new TailCopy(from.resolve(name), home.directory().resolve(name), DISK);
+        file.upTo(file.size());
     }
 
     private static void copySegments(Path from, Path to, long last) throws IOException {

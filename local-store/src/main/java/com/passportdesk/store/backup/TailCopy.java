@@ -60,6 +60,29 @@ final class TailCopy {
         copied = end;
     }
 
+    /// Reads what was copied again.
+    ///
+    /// @return whether it is what the original has there
+    boolean isAsCopied() throws IOException {
+        if (copied <= 0) {
+            return true;
+        }
+        try (JournalFiles.File one = DISK.read(from);
+                JournalFiles.File other = DISK.read(to)) {
+            ByteBuffer here = ByteBuffer.allocate(CHUNK);
+            ByteBuffer there = ByteBuffer.allocate(CHUNK);
+            for (long at = 0; at < copied; at += CHUNK) {
+                int limit = (int) Math.min(CHUNK, copied - at);
+                one.read(here.clear().limit(limit), at);
+                other.read(there.clear().limit(limit), at);
+                if (!here.flip().equals(there.flip())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /// How much of the original stands in the copy already: all that is there, or nothing.
     private long common(long end) throws IOException {
         if (!Files.exists(to)) {

@@ -20,6 +20,9 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 /// verifies, in a tenth of the time the JDK takes; both give the same 64 bytes.
 public final class DeskKey {
 
+    /// Its name among the keys.
+    static final String NAME = "desk";
+
     private static final String ALGORITHM = "Ed25519";
 
     private final AsymmetricKeyParameter secret;
@@ -28,7 +31,7 @@ public final class DeskKey {
 
     /// The key of this ring, made on first use.
     public DeskKey(KeyRing ring) throws IOException {
-        ByteBuffer kept = ByteBuffer.wrap(ring.kept("desk", DeskKey::fresh));
+        ByteBuffer kept = ByteBuffer.wrap(ring.kept(NAME, DeskKey::fresh));
         byte[] publicForm = new byte[kept.getShort()];
         kept.get(publicForm);
         byte[] secretForm = new byte[kept.remaining()];

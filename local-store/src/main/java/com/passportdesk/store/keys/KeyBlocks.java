@@ -47,7 +47,19 @@ final class KeyBlocks {
     ///
     /// @param end behind the last whole block
     /// @param blocks how many there are
-    record Found(long end, long blocks) {}
+    /// @param holes what stands between whole blocks and is none, in order
+    record Found(long end, long blocks, List<Hole> holes) {}
+
+    /// Bytes that no whole block can be made of.
+    ///
+    /// @param from the place of the first
+    /// @param to behind the last
+    record Hole(long from, long to) {
+
+        boolean touches(Hole other) {
+            return from < other.to && other.from < to;
+        }
+    }
 
     /// What is done with a key that was read.
     @FunctionalInterface
@@ -63,6 +75,7 @@ final class KeyBlocks {
         long begin = 0;
         long end = 0;
         long blocks = 0;
+        List<Hole> holes = new ArrayList<>();
         for (long at = 0; at + 4 + Aes.OVERHEAD <= size; ) {
             if (at < begin || Math.min(size, at + 4 + LONGEST) > begin + piece.limit()) {
                 begin = at;
@@ -75,11 +88,14 @@ final class KeyBlocks {
                 at++;
                 continue;
             }
+            if (at > end) {
+                holes.add(new Hole(end, at));
+            }
             at += 4 + piece.getInt(place);
             end = at;
             blocks++;
         }
-        return new Found(end, blocks);
+        return new Found(end, blocks, holes);
     }
 
     /// Opens block after block.

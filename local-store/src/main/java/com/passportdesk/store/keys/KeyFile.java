@@ -23,6 +23,10 @@ final class KeyFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
     private static final String CHECK = "check";
+
+    /// Of the two files.
+    static final List<String> NAMES = List.of("keys", "keys.copy");
+
     private static final int PIECE = 1 << 20;
 
     /// About so many bytes has a key.
@@ -55,7 +59,7 @@ final class KeyFile implements Closeable {
         this.home = home;
         this.files = files;
         this.blocks = new KeyBlocks(wrapping);
-        for (String name : List.of("keys", "keys.copy")) {
+        for (String name : NAMES) {
             places.add(new Place(home.resolve(name), files));
         }
     }

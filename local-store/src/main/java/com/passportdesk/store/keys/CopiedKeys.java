@@ -1,0 +1,61 @@
+package com.passportdesk.store.keys;
+
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keys.KeyBlocks.Found;
+import com.passportdesk.store.keys.KeyBlocks.Hole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks through the two files of keys of a home that was copied, before anybody opens it: what
+/// both have lost would be missed in silence, and a key of the desk that is gone made anew.
+public final class CopiedKeys {
+
+    private CopiedKeys() {}
+
+    /// Whether nothing is damaged in both at the same place, and the desk's own key is among what
+    /// can be opened. Also true where nothing can be opened at all, since another key's home looks
+    /// like that.
+    ///
+    /// A block that was cut off at the end of the first file, and that the second does not have, is
+    /// none: no record was copied yet that needs it. Of copies of versions before there is no second
+    /// file; then only what stands before the last whole block counts.
+    ///
+    /// @param home holds `keys`, and `keys.copy` if there is one
+    public static boolean areWhole(Path home, JournalFiles files, byte[] storeKey)
+            throws IOException {
+        KeyBlocks blocks = new KeyBlocks(Aes.derived(storeKey, "key file"));
+        List<Found> found = new ArrayList<>();
+        List<List<Hole>> holes = new ArrayList<>();
+        boolean[] hasDeskKey = {false};
+        for (String name : KeyFile.NAMES) {
+            Path path = home.resolve(name);
+            if (files.exists(path)) {
+                try (JournalFiles.File file = files.read(path)) {
+                    Found here =
+                            blocks.read(file, (key, _) -> hasDeskKey[0] |= key.is(DeskKey.NAME));
+                    found.add(here);
+                    holes.add(holes(here, file.size()));
+                }
+            }
+        }
+        if (found.stream().allMatch(one -> one.blocks() == 0)) {
+            return true;
+        }
+        if (found.size() == 1) {
+            return hasDeskKey[0] && found.getFirst().holes().isEmpty();
+        }
+        return hasDeskKey[0]
+                && holes.getFirst().stream()
+                        .noneMatch(one -> holes.getLast().stream().anyMatch(one::touches));
+    }
+
+    private static List<Hole> holes(Found found, long size) {
+        List<Hole> all = new ArrayList<>(found.holes());
+        if (found.end() < size) {
+            all.add(new Hole(found.end(), size));
+        }
+        return all;
+    }
+}
