@@ -159,8 +159,9 @@ final class StoreCommand extends CommandGroup {
                         + " records, checked, and receipts with letters of their own from now on."
                         + (done.isWithPersons()
                                 ? ""
-                                : " The copy is older than 30 days: members come again from the"
-                                        + " centre, without those who were erased meanwhile.")
+                                : " What was here is older than 30 days, or newer than the clock of"
+                                        + " this machine: members come again from the centre,"
+                                        + " without those who were erased meanwhile.")
                         + (done.isFeedWhole()
                                 ? ""
                                 : " Of what the centre had said a part cannot be read; it comes"

@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DiskTrouble;
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.CopiedKeys;
@@ -28,6 +29,14 @@ public final class Restore {
     /// How long the keys of persons in a copy are good for: whoever was erased meanwhile is in an
     /// older one, and may not be in what this desk can still ask.
     public static final Duration KEYS_EXPIRE = Duration.ofDays(30);
+
+    /// Clocks of a site differ by less. One that is further behind the last record tells nobody how
+    /// old that is.
+    static final Duration BEHIND = Duration.ofMinutes(15);
+
+    /// So far back the time of a record is looked for where the last ones are damaged; an earlier
+    /// one makes a copy older, never younger.
+    private static final int LOOKED_BACK = 1_000;
 
     /// Stands in a folder until a home was made of it: what is there is a try that was cut off, and
     /// not the records of a desk that lost its name.
@@ -80,7 +89,7 @@ public final class Restore {
             }
             Instant last = last(closed, now);
             closed.heard(last);
-            boolean isYoung = last.plus(KEYS_EXPIRE).isAfter(now);
+            boolean isYoung = isYoung(last, now);
             if (!isYoung) {
                 closed.forgetPersons();
             }
@@ -109,8 +118,16 @@ public final class Restore {
         }
     }
 
+    /// Whether keys of persons are to be trusted that were last used then: not where the clock says
+    /// that this was long ago, nor where it shows that it does not know.
+    private static boolean isYoung(Instant last, Instant now) {
+        Duration age = Duration.between(last, now);
+        return age.compareTo(BEHIND.negated()) >= 0 && age.compareTo(KEYS_EXPIRE) <= 0;
+    }
+
     /// Goes on as a new life with the home that is there: a copy of another one, or one put back
-    /// from an image of its disk.
+    /// from an image of its disk. The keys of persons in it are good for as long as those in a copy
+    /// are.
     public static Done asNew(DeskHome home, StoreKey key, Instant now) {
         return asNew(home, key, now, new SecureRandom());
     }
@@ -118,16 +135,32 @@ public final class Restore {
     /// @param lot what the life's id and letters are drawn from
     public static Done asNew(DeskHome home, StoreKey key, Instant now, RandomGenerator lot) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
+            Instant last = last(closed, now);
+            boolean isYoung = isYoung(last, now);
+            if (!isYoung) {
+                // Names stand open in the rows.
+                closed.forgetRows();
+                closed.forgetPersons();
+            }
             DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now, lot);
-            return new Done(alive, closed.journal().lastNumber(), true, true);
+            return new Done(alive, closed.journal().lastNumber(), isYoung, true);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
         }
     }
 
-    /// When its last record was made: the file of keys is not written for months while a copy is
-    /// current. `now` when there is none.
+    /// When its last record was made that can be read: the file of keys is not written for months
+    /// while a copy is current. `now` when there is no record, and long ago when none can be read.
     private static Instant last(ClosedHome closed, Instant now) throws IOException {
         long last = closed.journal().lastNumber();
-        return last == 0 ? now : closed.journal().read(last, 1).getFirst().entry().at();
+        for (long number = last; number > Math.max(0, last - LOOKED_BACK); number--) {
+            try {
+                return closed.journal().read(number, 1).getFirst().entry().at();
+            } catch (JournalDamage _) {
+                // The one before it was made earlier.
+            }
+        }
+        return last == 0 ? now : Instant.EPOCH;
     }
 
     private static void forgetAnEarlierTry(DeskHome home) throws IOException {

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -125,6 +126,53 @@ class RestoreTest {
             assertThat(receipts(store)).hasSize(5);
         }
         Restore.Done young = Restore.write(copy, directory.resolve("third"), KEY, key, NOW);
+        assertThat(young.isWithPersons()).isTrue();
+        try (DeskStore store = SampleHome.open(young.home(), InstantSource.fixed(NOW))) {
+            assertThat(store.keys().owners(Personal.Purpose.LIFE, 10)).hasSize(10);
+        }
+    }
+
+    /// A clock that is behind makes nothing young; one that is hardly behind is any other machine's.
+    @Test
+    void aClockThatCannotTellHowOldACopyIsBringsNobodysKeysBack() {
+        Optional<Path> key = Optional.of(first.resolve("store-key"));
+        Map<Duration, Boolean> clocks =
+                Map.of(
+                        Duration.ofDays(-3_650),
+                        false,
+                        Restore.BEHIND.plusMinutes(1).negated(),
+                        false,
+                        Restore.BEHIND.minusMinutes(1).negated(),
+                        true,
+                        Restore.KEYS_EXPIRE.minusMinutes(1),
+                        true);
+        clocks.forEach(
+                (off, isWithPersons) ->
+                        assertThat(
+                                        Restore.write(
+                                                        copy,
+                                                        directory.resolve("at" + off.toMinutes()),
+                                                        KEY,
+                                                        key,
+                                                        NOW.plus(off))
+                                                .isWithPersons())
+                                .as(off.toString())
+                                .isEqualTo(isWithPersons));
+    }
+
+    @Test
+    void anOldHomeThatGoesOnAsNewBringsNobodysKeysBackEither() throws IOException {
+        Instant later = NOW.plus(Restore.KEYS_EXPIRE).plusSeconds(1);
+        Forger.copy(first, second);
+        Restore.Done old = Restore.asNew(DeskHome.open(second), KEY, later);
+        assertThat(old.isWithPersons()).isFalse();
+        try (DeskStore store = SampleHome.open(old.home(), InstantSource.fixed(later))) {
+            assertThat(store.keys().owners(Personal.Purpose.LIFE, 10)).isEmpty();
+            assertThat(store.rows().sql("select name from member").query(String.class).list())
+                    .isEmpty();
+            assertThat(receipts(store)).hasSize(5);
+        }
+        Restore.Done young = Restore.asNew(DeskHome.open(first), KEY, NOW);
         assertThat(young.isWithPersons()).isTrue();
         try (DeskStore store = SampleHome.open(young.home(), InstantSource.fixed(NOW))) {
             assertThat(store.keys().owners(Personal.Purpose.LIFE, 10)).hasSize(10);
