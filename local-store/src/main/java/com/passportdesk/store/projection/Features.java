@@ -36,6 +36,8 @@ final class Features {
     /// be made anew, with what an older build had to leave out.
     String tables() {
         return Tables.SCHEMA
+                + " feed="
+                + FeedCodec.FORM
                 + all.stream()
                         .map(f -> ' ' + f.getClass().getSimpleName() + '=' + f.schema() + read(f))
                         .sorted()

@@ -24,6 +24,11 @@ public final class FeedCodec {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+    /// Of what is read of the feed, here and in `replica/FeedRows`: higher with each kind or form
+    /// more. An item that could not be read is kept without what it said, which may be personal; a
+    /// program that reads more has the centre tell all anew instead.
+    static final int FORM = 1;
+
     /// A document is not part of a record; its seal is bound to no record id.
     private static final UUID NO_RECORD = new UUID(0, 0);
 
@@ -75,7 +80,7 @@ public final class FeedCodec {
                             .put("desk", desk);
             case FeedItem.Removed(_, String kind, String id) ->
                     node.putObject("removed").put("kind", kind).put("id", id);
-            case FeedItem.Unknown(_, String kind) -> node.put("unknown", kind);
+            case FeedItem.Unknown(_, String kind) -> node.put("unknown", kind).put("form", FORM);
             case FeedItem.History(_, UUID history) -> node.put("history", history.toString());
         }
         return CanonicalJson.text(node);
@@ -223,8 +228,13 @@ public final class FeedCodec {
         }
     }
 
+    /// One that an earlier program could not read, and this one might, is as good as damaged. Those
+    /// of programs that wrote no form are earlier than all that do.
     Kept kept(String text) {
         JsonNode node = JSON.readTree(text);
+        if (node.has("unknown") && node.path("form").intValue(0) < FORM) {
+            return DAMAGED;
+        }
         long ownNumber = node.get("after").longValue();
         return new Kept(ownNumber, item(node, node.get("position").longValue()));
     }
