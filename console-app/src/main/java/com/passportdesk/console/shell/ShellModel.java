@@ -9,9 +9,11 @@ import com.passportdesk.console.problem.Notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -100,6 +102,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Instant> sealed = new SimpleObjectProperty<>();
     private final LongProperty damaged = new SimpleLongProperty();
     private final ObjectProperty<@Nullable Missing> missing = new SimpleObjectProperty<>();
+    private final BooleanProperty roomLow = new SimpleBooleanProperty();
     private final StringProperty banner = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable ActionSheet> bannerSheet = new SimpleObjectProperty<>();
     private final ObservableMap<String, Integer> waiting = FXCollections.observableHashMap();
@@ -185,6 +188,11 @@ public final class ShellModel {
     /// Records that the disk damaged and that hold nothing up; null when there are none.
     public ObjectProperty<@Nullable Missing> journalMissing() {
         return missing;
+    }
+
+    /// Whether little room is left on the disk of this desk.
+    public BooleanProperty roomLow() {
+        return roomLow;
     }
 
     /// The hatched band above all: training or demo. Empty hides it.

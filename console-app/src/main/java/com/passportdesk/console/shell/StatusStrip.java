@@ -51,6 +51,7 @@ final class StatusStrip extends HBox {
         model.journalDamaged().subscribe(this::show);
         model.journalMissing().subscribe(this::show);
         model.doubted().subscribe(this::show);
+        model.roomLow().subscribe(this::show);
         model.businessDay().subscribe(this::show);
         model.lineCure().subscribe(this::show);
     }
@@ -82,6 +83,7 @@ final class StatusStrip extends HBox {
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
         addIfKnown(all, cured(journal()));
+        addIfKnown(all, room());
         getChildren().clear();
         for (Status status : all) {
             boolean first = getChildren().isEmpty();
@@ -312,6 +314,17 @@ final class StatusStrip extends HBox {
         String words = texts.get("shell.journal", formats.time(sealed));
         String back = missing == null ? "" : missing("shell.journal.back", missing);
         return new Status(State.OK, Icon.CHECK, words, back, null);
+    }
+
+    private @Nullable Status room() {
+        return model.roomLow().get()
+                ? new Status(
+                        State.WARN,
+                        Icon.CIRCLE_ALERT,
+                        texts.get("shell.room.low"),
+                        texts.get("shell.room.make"),
+                        null)
+                : null;
     }
 
     /// What the line may bring back still.

@@ -72,6 +72,7 @@ class StatusConfiguration {
                                 + " last had everything, `words` empty or why it has not, `heardWhole`"
                                 + " false where a part of what the centre said cannot be read here and"
                                 + " is not in the copy) or null,"
+                                + " `roomLow` whether less than 1 GB is left on this desk's disk,"
                                 + " `storeKey` (`system` in the key store of the system, `passphrase`"
                                 + " wrapped by one, `file` open in a file of the home)",
                         _ -> status())
@@ -155,6 +156,7 @@ class StatusConfiguration {
                 .ifPresentOrElse(
                         state -> backup(state, status.putObject("backup")),
                         () -> status.putNull("backup"));
+        status.put("roomLow", store.isRoomLow());
         status.put("storeKey", desk.keyPlace().name().toLowerCase(Locale.ROOT));
         return status;
     }

@@ -60,6 +60,7 @@ final class FrameFeed {
             @Nullable Instant sealed,
             long damaged,
             ShellModel.@Nullable Missing missing,
+            boolean isRoomLow,
             Session.@Nullable Operator operator,
             String network,
             String mark,
@@ -90,6 +91,7 @@ final class FrameFeed {
                 sealed(desk.store()),
                 desk.store().damage().stopsSales() ? desk.store().damage().first() : 0,
                 missing(),
+                desk.store().isRoomLow(),
                 desk.session().operator().orElse(null),
                 text(documents, "network", "network", "name", ""),
                 text(documents, "network", "network", "mark", ""),
@@ -148,6 +150,7 @@ final class FrameFeed {
         model.journalSealed().set(facts.sealed());
         model.journalDamaged().set(facts.damaged());
         model.journalMissing().set(facts.missing());
+        model.roomLow().set(facts.isRoomLow());
         Session.Operator operator = facts.operator();
         model.operator()
                 .set(

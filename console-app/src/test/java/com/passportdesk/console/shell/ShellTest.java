@@ -248,6 +248,14 @@ class ShellTest {
                     .contains("2 records came back, from 1,077 on")
                     .anyMatch(text -> text.startsWith("Journal sealed"))
                     .noneMatch(text -> text.contains("lost"));
+            desk.model.roomLow().set(true);
+            Headless.picture(scene, "room-low");
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .contains(
+                            "Less than 1 GB left on this disk", "delete or move what nobody needs");
+            desk.model.roomLow().set(false);
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .doesNotContain("Less than 1 GB left on this disk");
             return null;
         });
     }

@@ -25,6 +25,7 @@ final class Ballast {
     private final JournalFiles files;
     private final int bytes;
     private final long needed;
+    private volatile boolean isLow;
 
     Ballast(Path home, StoreOptions options) {
         this.home = home;
@@ -34,14 +35,31 @@ final class Ballast {
         this.needed = options.segmentBytes() + ROWS;
     }
 
+    /// Looks how much room there is, and takes the space back that was freed once there is plenty.
+    ///
+    /// @return whether it got low, or no longer is
+    boolean look() {
+        take();
+        boolean was = isLow;
+        isLow = files.room(home) < LOW;
+        if (isLow && !was) {
+            LOG.warn("less than 1 GB free on the disk of this desk");
+        }
+        return isLow != was;
+    }
+
+    /// Whether less than 1 GB was free at the last look.
+    boolean isLow() {
+        return isLow;
+    }
+
     /// Takes the space if there is plenty; a desk without ballast works as well.
-    void take() {
+    private void take() {
         try {
             if (bytes == 0 || files.exists(path)) {
                 return;
             }
             if (files.room(home) < LOW + bytes) {
-                LOG.warn("less than 1 GB free on the disk of this desk");
                 return;
             }
             try (JournalFiles.File file = files.open(path)) {

@@ -202,6 +202,11 @@ public final class DeskStore implements Ledger, AutoCloseable {
         }
     }
 
+    /// Whether less than 1 GB is left on the disk of this desk, looked at every ten minutes.
+    public boolean isRoomLow() {
+        return writer.ballast().isLow();
+    }
+
     /// The centre knows this desk with other records: commands that write are refused from now on,
     /// until the home goes on as a new life (`Restore.asNew`).
     public void refuseAsCopied() {

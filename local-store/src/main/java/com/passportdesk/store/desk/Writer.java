@@ -83,7 +83,7 @@ final class Writer {
     }
 
     void start() {
-        ballast.take();
+        ballast.look();
         changes.start();
         thread.start();
         inspection.start();

@@ -225,6 +225,14 @@ class FaultTest {
             files.leaveRoom(1_000);
             assertThatThrownBy(() -> keep(store, "without")).satisfies(FaultTest::isFull);
             assertThat(ballast).doesNotExist();
+            files.leaveRoom(900L << 20);
+            assertThat(store.inspect(Eventually.LIMIT)).isTrue();
+            assertThat(store.isRoomLow()).isTrue();
+            assertThat(ballast).doesNotExist();
+            files.leaveRoom(2L << 30);
+            assertThat(store.inspect(Eventually.LIMIT)).isTrue();
+            assertThat(store.isRoomLow()).isFalse();
+            assertThat(ballast).hasSize(2 << 20);
         }
     }
 
