@@ -55,11 +55,7 @@ public final class ContinuousCopy implements AutoCloseable {
     /// @param isFeedWhole false where of what the centre said only what stands before damage of it
     ///   can be copied: no trouble, whoever restores the copy hears it anew
     public record State(
-            Path folder,
-            long last,
-            Instant at,
-            Optional<Trouble> trouble,
-            boolean isFeedWhole) {}
+            Path folder, long last, Instant at, Optional<Trouble> trouble, boolean isFeedWhole) {}
 
     /// What is wrong, in a text key and its arguments.
     public record Trouble(String textKey, List<Object> arguments) {}
@@ -184,11 +180,7 @@ public final class ContinuousCopy implements AutoCloseable {
         }
         state =
                 new State(
-                        setting.folder(),
-                        open.own(),
-                        began,
-                        Optional.empty(),
-                        open.isFeedWhole());
+                        setting.folder(), open.own(), began, Optional.empty(), open.isFeedWhole());
     }
 
     /// What the desk's disk damaged of its records may be whole here.

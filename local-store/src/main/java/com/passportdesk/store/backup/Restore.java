@@ -53,8 +53,7 @@ public final class Restore {
     ///   they come again from the centre with those who are still there
     /// @param isFeedWhole whether all that the centre had said could be read; otherwise what stood
     ///   before the damage is here, and the rest is asked for at the first contact, as all is
-    public record Done(
-            DeskHome home, long records, boolean isWithPersons, boolean isFeedWhole) {}
+    public record Done(DeskHome home, long records, boolean isWithPersons, boolean isFeedWhole) {}
 
     /// Copies, checks and begins the new life. Cut off anywhere it has made no home, and can be
     /// begun again.

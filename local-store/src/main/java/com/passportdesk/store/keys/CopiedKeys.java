@@ -19,8 +19,8 @@ public final class CopiedKeys {
     /// like that.
     ///
     /// A block that was cut off at the end of the first file, and that the second does not have, is
-    /// none: no record was copied yet that needs it. Of copies of versions before there is no second
-    /// file; then only what stands before the last whole block counts.
+    /// none: no record was copied yet that needs it. Of copies of versions before there is no
+    /// second file; then only what stands before the last whole block counts.
     ///
     /// @param home holds `keys`, and `keys.copy` if there is one
     public static boolean areWhole(Path home, JournalFiles files, byte[] storeKey)

@@ -141,9 +141,7 @@ class FeedDamageTest {
                             JournalFiles.disk(),
                             new ContinuousCopy.Pace(SOON, SOON, Duration.ofSeconds(20)))) {
                 copy.start();
-                assertThat(
-                                Eventually.comesTrue(
-                                        () -> copy.state().last() == store.lastNumber()))
+                assertThat(Eventually.comesTrue(() -> copy.state().last() == store.lastNumber()))
                         .as(() -> copy.state().toString())
                         .isTrue();
                 assertThat(copy.state().trouble()).isEmpty();

@@ -132,7 +132,8 @@ class RestoreTest {
         }
     }
 
-    /// A clock that is behind makes nothing young; one that is hardly behind is any other machine's.
+    /// A clock that is behind makes nothing young; one that is hardly behind is any other
+    /// machine's.
     @Test
     void aClockThatCannotTellHowOldACopyIsBringsNobodysKeysBack() {
         Optional<Path> key = Optional.of(first.resolve("store-key"));
@@ -146,18 +147,17 @@ class RestoreTest {
                         true,
                         Restore.KEYS_EXPIRE.minusMinutes(1),
                         true);
-        clocks.forEach(
-                (off, isWithPersons) ->
-                        assertThat(
-                                        Restore.write(
-                                                        copy,
-                                                        directory.resolve("at" + off.toMinutes()),
-                                                        KEY,
-                                                        key,
-                                                        NOW.plus(off))
-                                                .isWithPersons())
-                                .as(off.toString())
-                                .isEqualTo(isWithPersons));
+        clocks.forEach((off, isWithPersons) ->
+                assertThat(
+                                Restore.write(
+                                                copy,
+                                                directory.resolve("at" + off.toMinutes()),
+                                                KEY,
+                                                key,
+                                                NOW.plus(off))
+                                        .isWithPersons())
+                        .as(off.toString())
+                        .isEqualTo(isWithPersons));
     }
 
     @Test

@@ -27,9 +27,7 @@ class KeyGoneTest {
                 "member",
                 member,
                 based,
-                TestDesk.fields()
-                        .put("company", company)
-                        .set("name", Personal.life(member, name)));
+                TestDesk.fields().put("company", company).set("name", Personal.life(member, name)));
     }
 
     private static Owner owner(String member) {
