@@ -3,6 +3,7 @@ package com.passportdesk.store.backup;
 import com.passportdesk.store.backup.BackupProblem.Kind;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DiskTrouble;
+import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
@@ -61,7 +62,11 @@ final class HomeCopy implements Closeable {
 
     private SegmentCopy journal(JournalFiles target) throws IOException {
         try {
-            return new SegmentCopy(home.journal(), folder.resolve("journal"), target);
+            return new SegmentCopy(
+                    home.journal(),
+                    folder.resolve("journal"),
+                    target,
+                    NewLife.behindDamage(home));
         } catch (JournalDamage damage) {
             // Of the original, as always here: what does not check in the copy is set aside.
             throw DiskTrouble.problem(damage);

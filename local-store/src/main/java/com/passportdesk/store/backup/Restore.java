@@ -6,6 +6,8 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DiskTrouble;
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.EndedLives;
+import com.passportdesk.store.journal.FollowedSegments;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.SegmentCopy;
@@ -82,7 +84,7 @@ public final class Restore {
         }
         checkKeys(from, directory, key);
         try (ClosedHome closed = new ClosedHome(home, key)) {
-            long bad = closed.journal().verify(_ -> {}).firstBad();
+            long bad = closed.firstBad();
             if (bad != 0) {
                 throw new BackupProblem(Kind.DAMAGED, from.toString(), bad);
             }
@@ -179,15 +181,16 @@ public final class Restore {
 
     /// @return whether all that was heard from the centre could be read
     private static boolean copy(Path from, DeskHome home) throws IOException {
+        EndedLives ended = NewLife.behindDamage(home);
         Path journal = from.resolve("journal");
-        long own = Files.exists(journal) ? SegmentCopy.lastWhole(journal) : 0;
-        copySegments(journal, home.journal(), own);
+        long own = Files.exists(journal) ? FollowedSegments.lastWhole(journal, ended) : 0;
+        copySegments(journal, home.journal(), own, ended);
         Path feed = from.resolve("feed");
         // One that was cut off, or that could not go on behind a damaged record, may have been told
         // of records that it does not have: the new life knows nothing of them.
         FeedLog.Copied told =
                 Files.exists(feed) ? FeedLog.copied(feed, own) : new FeedLog.Copied(0, true);
-        copySegments(feed, home.feed(), told.last());
+        copySegments(feed, home.feed(), told.last(), EndedLives.NONE);
         copyFile(from, home, "journal/heads");
         for (String keys : KEYS) {
             copyFile(from, home, keys);
@@ -200,9 +203,10 @@ public final class Restore {
         file.upTo(file.size());
     }
 
-    private static void copySegments(Path from, Path to, long last) throws IOException {
+    private static void copySegments(Path from, Path to, long last, EndedLives ended)
+            throws IOException {
         if (Files.exists(from)) {
-            try (SegmentCopy copy = new SegmentCopy(from, to, DISK)) {
+            try (SegmentCopy copy = new SegmentCopy(from, to, DISK, ended)) {
                 copy.upTo(last);
                 copy.verify();
             }

@@ -94,6 +94,18 @@ public final class ClosedHome implements AutoCloseable {
         return journal;
     }
 
+    /// Follows the chain from the first record.
+    ///
+    /// @return the first damaged record, unless all damage is of lives that ended; 0 when none is
+    public long firstBad() {
+        try {
+            long bad = journal.verify(_ -> {}).firstBad();
+            return bad != 0 && NewLife.isBehindDamage(journal, home) ? 0 : bad;
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
     /// Leaves the keys of persons behind: they come again from the centre with those who are still
     /// there. Keys of the law and of the desk stay.
     public void forgetPersons() {

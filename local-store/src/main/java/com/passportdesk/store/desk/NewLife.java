@@ -2,9 +2,12 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.EndedLives;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -14,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -112,6 +116,32 @@ public final class NewLife {
                 List.of(),
                 List.of(),
                 CanonicalJson.sorted(body));
+    }
+
+    /// Whether damage of the journal is all of lives that ended: a new one began behind the last of
+    /// it, whose receipts have a series of their own.
+    static boolean isBehindDamage(Journal journal, DeskHome home) throws IOException {
+        List<Lost> lost = journal.lost();
+        if (lost.isEmpty()) {
+            // It came back meanwhile.
+            return true;
+        }
+        Predicate<String> isBehind = behindDamage(home).isBehind();
+        for (long next = lost.getLast().to() + 1; next <= journal.lastNumber(); next++) {
+            try {
+                return isBehind.test(journal.read(next, 1).getFirst().canonical());
+            } catch (JournalDamage damage) {
+                next = Math.max(next, damage.number());
+            }
+        }
+        return false;
+    }
+
+    /// Damage that is followed by the first record of a life, or by one of a life before `home`'s.
+    public static EndedLives behindDamage(DeskHome home) {
+        String own = "\"incarnation\":\"" + home.incarnation() + '"';
+        String begins = "\"type\":\"" + TYPE + '"';
+        return new EndedLives(text -> !text.contains(own) || text.contains(begins));
     }
 
     private static int livesBefore(ClosedHome closed) throws IOException {

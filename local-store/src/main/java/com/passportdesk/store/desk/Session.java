@@ -2,12 +2,10 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.CleanCloseMark.Saved;
 import com.passportdesk.store.journal.Archived;
-import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
-import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.SegmentEnd;
 import com.passportdesk.store.journal.SegmentLog;
@@ -201,21 +199,7 @@ final class Session {
     /// Whether sales go on behind damaged records: a new life began after the last of them, whose
     /// receipts have a series of their own.
     boolean isDamageOfEarlierLives() throws IOException {
-        List<Lost> lost = journal.lost();
-        if (lost.isEmpty()) {
-            // It came back meanwhile.
-            return true;
-        }
-        for (long next = lost.getLast().to() + 1; next <= journal.lastNumber(); next++) {
-            try {
-                Entry behind = journal.read(next, 1).getFirst().entry();
-                return behind.type().equals(NewLife.TYPE)
-                        || !behind.incarnation().equals(home.incarnation());
-            } catch (JournalDamage damage) {
-                next = Math.max(next, damage.number());
-            }
-        }
-        return false;
+        return NewLife.isBehindDamage(journal, home);
     }
 
     /// The next session does not use these rows.

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A copy of a log in another folder, brought up to date whenever asked. Only whole records that
@@ -20,6 +21,11 @@ public final class SegmentCopy implements Closeable {
     private final SegmentFolder from;
     private final SegmentFolder to;
     private final JournalFiles there;
+    private final EndedLives ended;
+
+    /// Of the copy, those that are damaged as the original is.
+    private final Set<Path> asTheyLie = new HashSet<>();
+
     private JournalFiles.@Nullable File source;
     private JournalFiles.@Nullable File target;
     private @Nullable Path sourcePath;
@@ -62,9 +68,18 @@ public final class SegmentCopy implements Closeable {
     /// @throws OtherRecords when `to` is no copy of `from`; it is left as it is then
     /// @throws JournalDamage when the original cannot be read where the copy ends
     public SegmentCopy(Path from, Path to, JournalFiles there) throws IOException {
+        this(from, to, there, EndedLives.NONE);
+    }
+
+    /// As above.
+    ///
+    /// @param ended which damage of the original is copied as it lies, with what stands behind it
+    public SegmentCopy(Path from, Path to, JournalFiles there, EndedLives ended)
+            throws IOException {
         this.from = new SegmentFolder(from, JournalFiles.disk());
         this.to = new SegmentFolder(to, there);
         this.there = there;
+        this.ended = ended;
         List<Path> copied = this.to.plain();
         Path last = null;
         int lastEnd = 0;
@@ -72,16 +87,19 @@ public final class SegmentCopy implements Closeable {
         for (Path path : copied) {
             ByteBuffer content = this.to.content(path);
             Segment segment = follows(path, content);
-            if (segment == null || segment.last() < segment.first) {
+            if (segment != null && segment.last() >= segment.first) {
+                number = segment.last();
+                hash = segment.lastHash;
+                last = path;
+                lastEnd = segment.end;
+            } else if (isDamagedAlike(path, content)) {
+                last = null;
+            } else {
                 break;
             }
-            number = segment.last();
-            hash = segment.lastHash;
-            last = path;
-            lastEnd = segment.end;
             good++;
         }
-        if (number > 0) {
+        if (last != null) {
             findInSource();
         }
         for (Path path : copied.subList(good, copied.size())) {
@@ -105,6 +123,56 @@ public final class SegmentCopy implements Closeable {
         }
         segment.scan(content, 0);
         return segment.firstBad != 0 || segment.torn ? null : segment;
+    }
+
+    /// Whether a segment of the copy is next, and damaged only as the original was: then it is gone
+    /// on behind it.
+    private boolean isDamagedAlike(Path path, ByteBuffer content) throws IOException {
+        Path original = from.directory().resolve(path.getFileName());
+        if (Segment.named(path) != number + 1
+                || !from.exists(original)
+                || !EndedLives.asItLies(from, original).equals(content)) {
+            return false;
+        }
+        return isPassed(original, path);
+    }
+
+    /// Goes on behind a segment of the original whose damage is passed over.
+    private boolean isPassed(Path original, Path copy) throws IOException {
+        List<Path> all = from.list();
+        int at = all.indexOf(original);
+        if (at < 0 || !ended.pass(from, all, at)) {
+            return false;
+        }
+        Path behind = all.get(at + 1);
+        asTheyLie.add(copy);
+        sourcePath = original;
+        targetPath = null;
+        number = Segment.named(behind) - 1;
+        hash = EndedLives.before(from, behind);
+        return true;
+    }
+
+    /// Copies the segment with the next record as it lies, if its damage may be passed over.
+    private boolean asItLies(long wanted) throws IOException {
+        Path original = null;
+        for (Path path : from.list()) {
+            if (Segment.named(path) <= number + 1) {
+                original = path;
+            }
+        }
+        if (original == null || number + 1 > wanted) {
+            return false;
+        }
+        Path copy = to.directory().resolve(original.getFileName());
+        force();
+        close();
+        if (!isPassed(original, copy)) {
+            return false;
+        }
+        to.put(copy, copy, new SegmentFolder.Same(EndedLives.asItLies(from, original)));
+        there.forceDirectory(to.directory());
+        return true;
     }
 
     /// Finds the place after the last record copied.
@@ -150,8 +218,7 @@ public final class SegmentCopy implements Closeable {
     public void upTo(long wanted) throws IOException {
         boolean wrote = false;
         while (number < wanted) {
-            if (!some(wanted) && !next()) {
-                force();
+            if (!some(wanted) && !next() && !asItLies(wanted)) {
                 throw new JournalDamage(number + 1, "it cannot be copied");
             }
             wrote = true;
@@ -243,6 +310,9 @@ public final class SegmentCopy implements Closeable {
 
     private void verify(Path path) throws IOException {
         ByteBuffer content = to.content(path);
+        if (asTheyLie.contains(path)) {
+            return;
+        }
         Segment segment = Segment.at(path, content);
         if (segment == null) {
             throw new NotAsCopied(Segment.named(path));
@@ -273,85 +343,6 @@ public final class SegmentCopy implements Closeable {
     /// Hash of the last record copied; zeros when there is none.
     public byte[] hash() {
         return hash.clone();
-    }
-
-    /// What of a folder of segments follows from the first record.
-    ///
-    /// @param last the last whole record of it; 0 when there is none
-    /// @param isAll whether nothing that cannot be read stands behind it
-    public record Readable(long last, boolean isAll) {}
-
-    /// The last whole record that follows from the first in a folder of segments.
-    ///
-    /// @throws JournalDamage naming the first behind which others stand and that cannot be read
-    public static long lastWhole(Path folder) throws IOException {
-        return followed(folder).last();
-    }
-
-    /// The same, with damage taken for the end.
-    public static Readable readable(Path folder) throws IOException {
-        try {
-            return followed(folder);
-        } catch (JournalDamage damage) {
-            return new Readable(damage.number() - 1, false);
-        }
-    }
-
-    private static Readable followed(Path folder) throws IOException {
-        long last = 0;
-        boolean isAll = true;
-        byte[] hash = new byte[Segment.HASH];
-        SegmentFolder segments = new SegmentFolder(folder, JournalFiles.disk());
-        List<Path> paths = segments.list();
-        for (Path path : paths) {
-            ByteBuffer content = segments.content(path);
-            Segment segment = Segment.at(path, content);
-            if (segment == null
-                    && path.equals(paths.getLast())
-                    && Segment.named(path) == last + 1
-                    && !Segment.holdsRecord(content)) {
-                // Its making was cut off.
-                return new Readable(last, isAll);
-            }
-            if (segment == null
-                    || segment.first != last + 1
-                    || !Arrays.equals(segment.before, hash)) {
-                throw new JournalDamage(last + 1, "the segment's header is damaged");
-            }
-            segment.scan(content, 0);
-            if (segment.firstBad != 0) {
-                throw new JournalDamage(segment.firstBad, "damaged");
-            }
-            last = segment.last();
-            hash = segment.lastHash;
-            isAll = !segment.torn;
-        }
-        return new Readable(last, isAll);
-    }
-
-    /// The last record of a folder of whole segments whose text is `wanted`.
-    ///
-    /// @param last nothing behind this is looked at
-    /// @return 0 when there is none
-    public static long lastWith(Path folder, long last, Predicate<String> wanted)
-            throws IOException {
-        SegmentFolder segments = new SegmentFolder(folder, JournalFiles.disk());
-        for (Path path : segments.list().reversed()) {
-            ByteBuffer content = segments.content(path);
-            Segment segment = Segment.at(path, content);
-            if (segment != null) {
-                segment.scan(content, 0);
-                for (long number = Math.min(last, segment.last());
-                        number >= segment.first;
-                        number--) {
-                    Raw raw = Raw.of(content, segment.offset(number), number);
-                    if (wanted.test(raw.text())) {
-                        return number;
-                    }
-                }
-            }
-        }
-        return 0;
     }
 
     @Override

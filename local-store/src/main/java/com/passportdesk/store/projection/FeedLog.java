@@ -1,11 +1,11 @@
 package com.passportdesk.store.projection;
 
 import com.passportdesk.store.journal.Archived;
+import com.passportdesk.store.journal.FollowedSegments;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Raw;
 import com.passportdesk.store.journal.Sealer;
-import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.journal.SegmentLog;
 import com.passportdesk.store.journal.Signed;
 import java.io.Closeable;
@@ -79,9 +79,9 @@ public final class FeedLog implements Closeable {
 
     /// Damage is taken for the end of it: what comes next is a new picture at the first contact.
     public static Copied copied(Path copy, long own) throws IOException {
-        SegmentCopy.Readable readable = SegmentCopy.readable(copy);
+        FollowedSegments.Readable readable = FollowedSegments.readable(copy);
         long last =
-                SegmentCopy.lastWith(copy, readable.last(), text -> FeedCodec.after(text) <= own);
+                FollowedSegments.lastWith(copy, readable.last(), text -> FeedCodec.after(text) <= own);
         return new Copied(last, readable.isAll());
     }
 

@@ -3,6 +3,7 @@ package com.passportdesk.store.projection;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -191,12 +192,20 @@ public final class Replay {
                 nextOwn += chunk.size();
                 return chunk;
             } catch (JournalDamage damage) {
-                if (damage.number() < nextOwn) {
-                    throw damage;
-                }
-                nextOwn = damage.number() + 1;
+                nextOwn = behind(Math.max(nextOwn, damage.number()));
             }
         }
         return List.of();
+    }
+
+    /// The next record that may be readable. Where a segment's header is damaged none of it is, and
+    /// reading any of them names the first.
+    private long behind(long damaged) {
+        return journal.lost().stream()
+                        .filter(one -> one.holds(damaged))
+                        .mapToLong(Lost::to)
+                        .findFirst()
+                        .orElse(damaged)
+                + 1;
     }
 }

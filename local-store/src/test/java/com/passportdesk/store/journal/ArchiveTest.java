@@ -346,7 +346,7 @@ class ArchiveTest {
             copy.upTo(2 * RECORDS);
             copy.verify();
         }
-        assertThat(SegmentCopy.lastWhole(folder)).isEqualTo(2 * RECORDS);
+        assertThat(FollowedSegments.lastWhole(folder)).isEqualTo(2 * RECORDS);
         assertThat(names(to)).allMatch(name -> name.endsWith(".seg"));
         try (SegmentLog log = open(to, WatchedFiles.withoutForce())) {
             assertThat(read(log)).isEqualTo(texts);
