@@ -63,10 +63,7 @@ final class HomeCopy implements Closeable {
     private SegmentCopy journal(JournalFiles target) throws IOException {
         try {
             return new SegmentCopy(
-                    home.journal(),
-                    folder.resolve("journal"),
-                    target,
-                    NewLife.behindDamage(home));
+                    home.journal(), folder.resolve("journal"), target, NewLife.behindDamage(home));
         } catch (JournalDamage damage) {
             // Of the original, as always here: what does not check in the copy is set aside.
             throw DiskTrouble.problem(damage);

@@ -38,9 +38,7 @@ public record EndedLives(Predicate<String> isBehind) {
             }
             long until = isLast ? 0 : Segment.named(paths.get(next + 1)) - 1;
             segment.scan(content, until);
-            for (long number = segment.first;
-                    number <= Math.max(until, segment.last());
-                    number++) {
+            for (long number = segment.first; number <= Math.max(until, segment.last()); number++) {
                 if (number > segment.last() || segment.offset(number) < 0) {
                     isFound = true;
                     isOpen = true;

@@ -78,9 +78,7 @@ public final class FollowedSegments {
 
     private static @Nullable JournalDamage damage(
             @Nullable Segment segment, long last, byte[] hash) {
-        if (segment == null
-                || segment.first != last + 1
-                || !Arrays.equals(segment.before, hash)) {
+        if (segment == null || segment.first != last + 1 || !Arrays.equals(segment.before, hash)) {
             return new JournalDamage(last + 1, "the segment's header is damaged");
         }
         return segment.firstBad == 0 ? null : new JournalDamage(segment.firstBad, "damaged");

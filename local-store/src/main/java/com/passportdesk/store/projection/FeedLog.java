@@ -81,7 +81,8 @@ public final class FeedLog implements Closeable {
     public static Copied copied(Path copy, long own) throws IOException {
         FollowedSegments.Readable readable = FollowedSegments.readable(copy);
         long last =
-                FollowedSegments.lastWith(copy, readable.last(), text -> FeedCodec.after(text) <= own);
+                FollowedSegments.lastWith(
+                        copy, readable.last(), text -> FeedCodec.after(text) <= own);
         return new Copied(last, readable.isAll());
     }
 
