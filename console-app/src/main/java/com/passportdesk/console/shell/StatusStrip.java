@@ -77,13 +77,19 @@ final class StatusStrip extends HBox {
         addIfKnown(all, older);
         Status doubted = doubted();
         addIfKnown(all, doubted);
+        Status room = room();
+        addIfKnown(all, room);
         boolean full =
-                narrow || filling != null || clock != null || older != null || doubted != null;
+                narrow
+                        || filling != null
+                        || clock != null
+                        || older != null
+                        || doubted != null
+                        || room != null;
         addIfKnown(all, cured(unsent()));
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
         addIfKnown(all, cured(journal()));
-        addIfKnown(all, room());
         getChildren().clear();
         for (Status status : all) {
             boolean first = getChildren().isEmpty();
