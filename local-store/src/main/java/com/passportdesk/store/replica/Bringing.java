@@ -31,6 +31,11 @@ final class Bringing {
     /// Between two looks at what still waits, in times of the first wait.
     private static final int AGAIN = 5;
 
+    /// Classes of states: the connection, transactions rolled back, resources, objects not in the
+    /// state they have to be in, an operator, the system, a bug of the server.
+    private static final Set<String> OF_THE_CENTRE =
+            Set.of("08", "40", "53", "55", "57", "58", "XX");
+
     private static final int MOST = 500;
     private static final int MOST_LETTERS = 4_000_000;
 
@@ -180,15 +185,10 @@ final class Bringing {
             call(api, life, batch, batch.stream().map(one -> beside(one)).toList());
             return true;
         } catch (CentreProblem problem) {
-            switch (DeskApi.state(problem)) {
-                case "PD008" -> {
-                    return oneByOne(api, life, batch);
-                }
-                case "PD002", "PD003", "PD007" -> giveUp(life, problem);
-                // Somebody who holds the centre up for a while: own records wait with it, since
-                // they may be about what is brought.
-                default -> throw problem;
+            if (DeskApi.state(problem).equals("PD008")) {
+                return oneByOne(api, life, batch);
             }
+            giveUp(life, problem);
             return false;
         }
     }
@@ -204,9 +204,6 @@ final class Bringing {
                     call(api, life, List.of(one), nothing);
                 }
             } catch (CentreProblem problem) {
-                if (!DeskApi.state(problem).startsWith("PD")) {
-                    throw problem;
-                }
                 giveUp(life, problem);
                 return false;
             }
@@ -229,9 +226,24 @@ final class Bringing {
     }
 
     /// Until the line is opened anew.
+    ///
+    /// @throws CentreProblem when it says nothing of what was brought
     private void giveUp(Life life, CentreProblem problem) {
+        if (isOfTheCentre(problem)) {
+            throw problem;
+        }
         LOG.warn("what {} told is not brought to the centre: {}", life.desk, problem.getMessage());
         brought.put(life, Long.MAX_VALUE);
+    }
+
+    /// Somebody holds the centre up for a while, or the line or the server fails: own records wait
+    /// with what is brought, since they may be about it. All else is about what is brought, and
+    /// would hold own records up for ever.
+    private static boolean isOfTheCentre(CentreProblem problem) {
+        String state = DeskApi.state(problem);
+        return state.length() < 2
+                || state.equals("PD009")
+                || OF_THE_CENTRE.contains(state.substring(0, 2));
     }
 
     private @Nullable String beside(Told one) {

@@ -11,170 +11,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.Eventually;
-import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
-import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Order;
-import com.passportdesk.store.journal.Patch;
-import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted.Why;
 import com.passportdesk.store.replica.Replica;
-import com.passportdesk.store.replica.ReplicaOptions;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Two desks that hear each other, and a real centre that one of them reaches.
-class BroughtTest {
-
-    private static final Duration LONG = Eventually.LIMIT;
-    private static final String NETWORK = "brought";
-    private static final AtomicInteger SITES = new AtomicInteger();
-
-    @TempDir static Path folder;
-    @TempDir Path homes;
-
-    private static TestCentre server;
-    private static Centre centre;
-
-    private final String name = "s" + SITES.incrementAndGet();
-    private TestSite site;
-    private DeskStore first;
-    private DeskStore second;
-    private Neighbours atFirst;
-    private Neighbours atSecond;
-    private CentreLogin firstLogin;
-    private CentreLogin secondLogin;
-    private @Nullable Replica firstLine;
-    private @Nullable Replica secondLine;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = TestCentre.start(folder);
-        centre = server.network(NETWORK);
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        centre.close();
-        server.close();
-    }
-
-    /// Both desks have been at the centre once, so that they have what they prove themselves with.
-    @BeforeEach
-    void openDesks() throws Exception {
-        site = new TestSite(homes, name, server.signs());
-        first = site.desk(code(1));
-        second = site.desk(code(2));
-        firstLogin = admitted(first);
-        secondLogin = admitted(second);
-        firstLine = up(first, firstLogin);
-        secondLine = up(second, secondLogin);
-        say(first, of("door", "built"));
-        assertThat(firstLine.awaitSent(LONG)).isTrue();
-        arrives(second, "door", "built");
-        cutFirst();
-        cutSecond();
-        atFirst = site.meeting(first);
-        atSecond = site.meeting(second);
-        atSecond.ask(List.of(TestSite.at(atFirst.port())));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        cutFirst();
-        cutSecond();
-        site.close();
-    }
-
-    private CentreLogin admitted(DeskStore desk) throws IOException {
-        DeskLogin login = centre.addDesk(name, desk.home().desk());
-        desk.identity().keep("", login.identity().orElseThrow());
-        return server.login(NETWORK, login);
-    }
-
-    private String code(int number) {
-        return name.toUpperCase(Locale.ROOT) + "-D" + number;
-    }
-
-    private Draft of(String subject, String words) {
-        return Sentences.of(name, subject, words);
-    }
-
-    private static Replica up(DeskStore desk, CentreLogin login) {
-        Replica line =
-                Replica.start(
-                        desk,
-                        login,
-                        InstantSource.system(),
-                        new ReplicaOptions(
-                                "test",
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(4),
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(10),
-                                Duration.ofMillis(100),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(30),
-                                500,
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(10)));
-        assertThat(line.awaitUp(LONG)).as("%s", line.state()).isTrue();
-        return line;
-    }
-
-    private void cutFirst() {
-        if (firstLine != null) {
-            firstLine.close();
-            firstLine = null;
-        }
-    }
-
-    private void cutSecond() {
-        if (secondLine != null) {
-            secondLine.close();
-            secondLine = null;
-        }
-    }
-
-    private long atCentre(String desk) {
-        return server.count(
-                NETWORK, "select count(*) from centre.ledger where desk = '" + desk + "'");
-    }
-
-    private void come(String desk, long records) {
-        assertThat(comesTrue(() -> atCentre(desk) == records))
-                .as("%d records of %s", atCentre(desk), desk)
-                .isTrue();
-    }
-
-    private static Patch named(String member, String field, String value) {
-        ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        fields.set(field, Personal.life(member, value));
-        return new Patch("member", member, 0, fields);
-    }
+/// What a desk heard of its neighbour comes to a real centre.
+class BroughtTest extends SiteAtCentre {
 
     @Test
     void theUnsentRecordsOfADeadDeskAreBroughtByItsNeighbour() throws Exception {
