@@ -193,7 +193,13 @@ public final class CentreLine implements AutoCloseable {
             case "3D000" -> new CentreProblem(Kind.NO_DATABASE, e, address, database(address));
             case "42501" -> new CentreProblem(Kind.NO_RIGHT, e, address, said(e));
             case "3F000", "42P01", "42883" -> new CentreProblem(Kind.NOT_SET_UP, e, address);
-            case "PD002" -> new CentreProblem(Kind.HOME_COPIED, e, address);
+            case "PD002" ->
+                    new CentreProblem(
+                            said(e).contains("another life began")
+                                    ? Kind.LIFE_ENDED
+                                    : Kind.HOME_COPIED,
+                            e,
+                            address);
             case "PD004" -> new CentreProblem(Kind.NOT_A_DESK, e, address, login.user());
             case "PD006" -> new CentreProblem(Kind.CERTIFICATE_REFUSED, e, address);
             case "PD007" -> new CentreProblem(Kind.TOO_MUCH, e, address, minutes(e));

@@ -64,6 +64,8 @@ public final class CentreProblem extends RuntimeException {
         /// The centre has records of this desk that this home does not have, or others: this home
         /// is a copy or was restored.
         HOME_COPIED,
+        /// Another home of this desk was let in after this one, which is no longer the desk's.
+        LIFE_ENDED,
         /// There is no desk, site or key of this name. Arguments: the name.
         UNKNOWN,
         /// A desk of this code exists. Arguments: the code.

@@ -7,8 +7,10 @@ import com.passportdesk.store.desk.StoreProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -25,6 +27,9 @@ final class LineBoard {
     private static final Logger LOG = LoggerFactory.getLogger(LineBoard.class);
 
     private static final Duration LASTING = Duration.ofMinutes(1);
+
+    private static final Set<CentreProblem.Kind> NOT_THE_DESKS =
+            EnumSet.of(CentreProblem.Kind.HOME_COPIED, CentreProblem.Kind.LIFE_ENDED);
 
     private final DeskStore store;
     private final InstantSource clock;
@@ -257,10 +262,10 @@ final class LineBoard {
         return closing;
     }
 
-    /// A desk that the centre knows with other records writes nothing down any more.
+    /// A desk that the centre knows with other records, or as another home, writes nothing down any
+    /// more.
     void refuseIfCopied(RuntimeException e) {
-        if (e instanceof CentreProblem problem
-                && problem.kind() == CentreProblem.Kind.HOME_COPIED) {
+        if (e instanceof CentreProblem problem && NOT_THE_DESKS.contains(problem.kind())) {
             store.refuseAsCopied();
         }
     }

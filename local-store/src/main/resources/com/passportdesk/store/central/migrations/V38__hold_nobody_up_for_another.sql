@@ -45,4 +45,59 @@ select pg_temp.change(
 select pg_temp.change('centre.receive(centre.desk, uuid, bigint, text[], text[])',
     'p_texts[1]::jsonb->>', 'centre.envelope(p_texts[1])->>');
 
+-- II. A home that was copied, or one login in two places, is two desks with one name: they hold the same
+-- leases, and neither hears what the other one does. Of a desk's lives one is let in, the one that came
+-- last: the first hello of another one ends all others. What an ended one left unsent is still taken: the
+-- life that came from it sends that.
+
+alter table centre.life add column ended_at timestamptz;
+comment on column centre.life.ended_at is
+    'when another life of this desk said hello: a home of this one is let in no more';
+
+create function centre.end_other_lives(p_me centre.desk, p_incarnation uuid) returns void
+language plpgsql as $$
+begin
+    if not exists (select from centre.desk_seen s
+                    where s.desk = p_me.code and s.life <> p_incarnation)
+       and not exists (select from centre.life f
+                        where f.desk = p_me.code and f.incarnation <> p_incarnation
+                          and f.ended_at is null) then
+        return;
+    end if;
+    -- Whoever is in goes, and comes back to hear so. What it has under way holds the rows below.
+    begin
+        perform pg_terminate_backend(a.pid) from pg_stat_activity a
+          where a.usename = p_me.role and a.datname = current_database()
+            and a.pid <> pg_backend_pid();
+    exception when insufficient_privilege then
+        -- Then it hears so when its line breaks.
+        null;
+    end;
+    -- It may have been here and have sent nothing yet.
+    insert into centre.life (desk, incarnation)
+    select s.desk, s.life from centre.desk_seen s
+     where s.desk = p_me.code and s.life <> p_incarnation
+       and not exists (select from centre.life f where f.desk = s.desk and f.incarnation = s.life);
+    update centre.life set ended_at = centre.clock()
+     where desk = p_me.code and incarnation <> p_incarnation and ended_at is null;
+end
+$$;
+
+select pg_temp.change('desk_api.hello(uuid, bigint, bytea, text, timestamptz)',
+    E'    if v_life.last_number > p_number\n',
+    E'    if v_life.ended_at is not null then\n'
+    || E'        raise exception ''another life began'' using errcode = ''PD002'';\n'
+    || E'    end if;\n'
+    || E'    if v_life.last_number > p_number\n',
+    E'    insert into centre.desk_seen (',
+    E'    perform centre.end_other_lives(v_me, p_incarnation);\n'
+    || E'    insert into centre.desk_seen (');
+
+-- What a desk itself sends of another life than the one it came in as is of one that ended before.
+select pg_temp.change('centre.receive(centre.desk, uuid, bigint, text[], text[])',
+    'insert into centre.life (desk, incarnation) values (v_me.code, p_incarnation)',
+    E'insert into centre.life (desk, incarnation, ended_at) values (v_me.code, p_incarnation, (\n'
+    || E'        select centre.clock() from centre.desk_seen s\n'
+    || E'         where s.desk = v_me.code and s.life <> p_incarnation and session_user = v_me.role))');
+
 drop function pg_temp.change(regprocedure, text[]);
