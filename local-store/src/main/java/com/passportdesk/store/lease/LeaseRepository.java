@@ -40,7 +40,7 @@ public final class LeaseRepository {
                and not exists (select 1 from gave_way g where g.lease = l.id)
                and not exists (
                    select 1 from command_done d
-                    where d.at >= dateadd('second', -:margin, l.valid_until)
+                    where (d.at > :behind or d.at >= dateadd('second', -:margin, l.valid_until))
                       and d.first_number > (select acknowledged from progress))
                and not exists (
                    select 1 from centre_told t

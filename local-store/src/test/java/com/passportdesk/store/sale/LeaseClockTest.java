@@ -27,13 +27,37 @@ class LeaseClockTest {
             assertThat(leases.held(pool, "BER1-D2", desk.instant())).isNotEmpty();
             desk.later(Duration.ofHours(12));
             assertThat(leases.held(pool, "BER1-D2", desk.instant())).isEmpty();
-            desk.sold(
-                    new Holder.Unnamed(),
-                    List.of(TillDesk.goods("ber1-espresso", 1)),
-                    TillDesk.cash(5_000, "EUR"));
+            sold(desk);
             desk.later(Duration.ofHours(-12));
             assertThat(leases.held(pool, "BER1-D2", desk.instant())).isEmpty();
         }
+    }
+
+    /// In the six hours that this clock lost the centre may have given the lease to somebody else.
+    @Test
+    void aClockThatWasSetBackWithinTheTimeOfALeaseEndsIt() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            LeaseRepository leases = new LeaseRepository(desk.store().rows());
+            String pool = "hotdesk:ber1:2027-04-22";
+            desk.later(Duration.ofHours(6));
+            sold(desk);
+            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isNotEmpty();
+            desk.later(Duration.ofMinutes(-14));
+            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isNotEmpty();
+            desk.later(Duration.ofMinutes(14 - 6 * 60));
+            assertThat(leases.held(pool, "BER1-D2", desk.instant()))
+                    .as("nobody knows how late it is")
+                    .isEmpty();
+            desk.later(Duration.ofHours(6));
+            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isNotEmpty();
+        }
+    }
+
+    private static void sold(TillDesk desk) {
+        desk.sold(
+                new Holder.Unnamed(),
+                List.of(TillDesk.goods("ber1-espresso", 1)),
+                TillDesk.cash(5_000, "EUR"));
     }
 
     /// What the centre says counts, and no clock that was ahead ends leases for ever.
@@ -60,10 +84,7 @@ class LeaseClockTest {
                     .isNotEmpty();
 
             desk.later(Duration.ofDays(365));
-            desk.sold(
-                    new Holder.Unnamed(),
-                    List.of(TillDesk.goods("ber1-espresso", 1)),
-                    TillDesk.cash(5_000, "EUR"));
+            sold(desk);
             desk.later(Duration.ofDays(-365));
             assertThat(leases.held(pool, "BER1-D2", now)).isEmpty();
             desk.store()
