@@ -10,7 +10,6 @@ import static com.passportdesk.store.neighbour.TestSite.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.desk.DeskStore;

@@ -17,8 +17,7 @@ class NotBroughtTest extends SiteAtCentre {
 
     private long setAside() {
         return server.count(
-                NETWORK,
-                "select count(*) from centre.set_aside where desk = '" + code(1) + "'");
+                NETWORK, "select count(*) from centre.set_aside where desk = '" + code(1) + "'");
     }
 
     /// There is JSON that PostgreSQL does not keep as jsonb.

@@ -51,8 +51,7 @@ class TwoHomesTest extends TwoDesks {
                                 desk.replica()
                                         .state()
                                         .problem()
-                                        .filter(p ->
-                                                p.textKey().equals("problem.centre.lifeEnded"))
+                                        .filter(p -> p.textKey().equals("problem.centre.lifeEnded"))
                                         .isPresent()))
                 .as("%s", desk.replica().state())
                 .isTrue();
