@@ -100,4 +100,30 @@ select pg_temp.change('centre.receive(centre.desk, uuid, bigint, text[], text[])
     || E'        select centre.clock() from centre.desk_seen s\n'
     || E'         where s.desk = v_me.code and s.life <> p_incarnation and session_user = v_me.role))');
 
+-- III. A picture tells sixty days. What was given back of a receipt before, by another desk, could be given
+-- back once more, and a room that was booked far ahead and given up long ago was booked still. Claims on
+-- lines of receipts are for all times, and with them their records; so are those that took or gave up a
+-- room whose time is not over.
+
+create index claim_record on centre.claim (record) where mode = 'exclusive' or thing like 'line:%';
+
+select pg_temp.change('centre.picture_rows(text, text, integer, bigint, uuid)',
+    'and upper(c.period) > centre.clock() - interval ''62 days''',
+    'and (upper(c.period) > centre.clock() - interval ''62 days'' or c.thing like ''line:%'')');
+
+select pg_temp.change('centre.picture_records(centre.desk, uuid, bigint, bigint, integer)',
+    'case when l.at > centre.clock() - interval ''60 days'' then l.canonical end',
+    E'case when l.at > centre.clock() - interval ''60 days'' then l.canonical\n'
+    || E'                when l.scope = ''network'' then null\n'
+    || E'                when exists (select from centre.claim c\n'
+    || E'                              where c.record = l.id\n'
+    || E'                                and (c.mode = ''exclusive'' or c.thing like ''line:%'')\n'
+    || E'                                and (upper(c.period) > centre.clock() or c.thing like ''line:%''))\n'
+    || E'                then l.canonical\n'
+    || E'                when l.canonical like ''%"releases":["%'' and exists (\n'
+    || E'                    select from jsonb_array_elements_text(l.canonical::jsonb->''releases'') as r(id)\n'
+    || E'                      join centre.claim c on c.id = r.id::uuid\n'
+    || E'                     where c.mode = ''exclusive'' and upper(c.period) > centre.clock())\n'
+    || E'                then l.canonical end');
+
 drop function pg_temp.change(regprocedure, text[]);
