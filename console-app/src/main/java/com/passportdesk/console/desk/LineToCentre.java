@@ -6,6 +6,7 @@ import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.Confirmation;
+import com.passportdesk.store.replica.NotBrought;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,11 @@ public interface LineToCentre extends AutoCloseable {
 
     /// The desks of this site that are not listened to, by code.
     default List<Mistrusted> mistrusted() {
+        return List.of();
+    }
+
+    /// The desks of this site of which something waits here that the centre does not take, by code.
+    default List<NotBrought> notBrought() {
         return List.of();
     }
 

@@ -9,6 +9,7 @@ import com.passportdesk.store.neighbour.NeighbourOptions;
 import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.neighbour.Neighbours;
 import com.passportdesk.store.replica.Confirmation;
+import com.passportdesk.store.replica.NotBrought;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,11 @@ public final class Neighbourhood implements LineToCentre {
     public List<Mistrusted> mistrusted() {
         Neighbours heard = neighbours;
         return heard == null ? List.of() : heard.mistrusted();
+    }
+
+    @Override
+    public List<NotBrought> notBrought() {
+        return line.notBrought();
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
+import com.passportdesk.store.replica.NotBrought;
 import com.passportdesk.store.staff.Permitted;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     @Override
     public List<Mistrusted> mistrusted() {
         return line.mistrusted();
+    }
+
+    @Override
+    public List<NotBrought> notBrought() {
+        return line.notBrought();
     }
 
     @Override

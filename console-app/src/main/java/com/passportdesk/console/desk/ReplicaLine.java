@@ -6,6 +6,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.replica.Hold;
 import com.passportdesk.store.replica.LineProblem;
+import com.passportdesk.store.replica.NotBrought;
 import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
 import com.passportdesk.store.replica.State;
@@ -89,6 +90,11 @@ public final class ReplicaLine implements LineToCentre {
     @Override
     public List<Confirmation> confirmed(UUID order) {
         return replica.confirmed(order);
+    }
+
+    @Override
+    public List<NotBrought> notBrought() {
+        return replica.notBrought();
     }
 
     @Override

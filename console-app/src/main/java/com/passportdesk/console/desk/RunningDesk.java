@@ -5,6 +5,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
+import com.passportdesk.store.replica.NotBrought;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +59,11 @@ public interface RunningDesk {
 
     /// The desks of this site that are not listened to, by code.
     default List<Mistrusted> mistrusted() {
+        return List.of();
+    }
+
+    /// The desks of this site of which something waits here that the centre does not take, by code.
+    default List<NotBrought> notBrought() {
         return List.of();
     }
 

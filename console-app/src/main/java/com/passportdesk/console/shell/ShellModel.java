@@ -56,15 +56,22 @@ public final class ShellModel {
         }
     }
 
-    /// A desk of this site that is not listened to: somebody has to look at it.
+    /// A desk of this site that is not listened to here or at the centre: somebody has to look at
+    /// it.
     public record Doubted(String desk, Doubt doubt) {}
 
-    /// Why a desk of this site is not listened to.
+    /// Why a desk of this site is not listened to, or what it told here not at the centre.
     public enum Doubt {
         /// It contradicts what it signed.
         CONTRADICTS,
         /// The network has shut it out.
-        REVOKED
+        REVOKED,
+        /// The centre does not take what it wrote after it was shut out.
+        TOLD_WHEN_REVOKED,
+        /// The centre cannot tell that this desk wrote what it told.
+        TOLD_WITHOUT_PROOF,
+        /// The centre refuses what it told.
+        TOLD_IN_VAIN
     }
 
     /// One more word of the status strip, such as the devices; a click runs its cure.

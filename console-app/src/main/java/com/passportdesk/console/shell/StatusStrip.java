@@ -196,7 +196,19 @@ final class StatusStrip extends HBox {
                             texts.get("shell.neighbour.revoked", one.desk()),
                             texts.get("shell.neighbour.revoked.cure"),
                             null);
+            case TOLD_WHEN_REVOKED -> notBrought(one, "shell.neighbour.told.whenRevoked");
+            case TOLD_WITHOUT_PROOF -> notBrought(one, "shell.neighbour.told.withoutProof");
+            case TOLD_IN_VAIN -> notBrought(one, "shell.neighbour.told.inVain");
         };
+    }
+
+    private Status notBrought(ShellModel.Doubted one, String why) {
+        return new Status(
+                State.WARN,
+                Icon.CIRCLE_ALERT,
+                texts.get("shell.neighbour.told", one.desk()),
+                texts.get(why),
+                null);
     }
 
     private static ProgressBar bar(ShellModel.@Nullable Line line) {

@@ -17,6 +17,7 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Progress;
+import com.passportdesk.store.replica.NotBrought;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
@@ -63,6 +64,9 @@ class StatusConfiguration {
                                 + " record kept here, `kept` this desk's last record it has kept),"
                                 + " `mistrusted` desks of this site that are not listened to (`desk`, `why`"
                                 + " `contradicts` what it signed or `revoked`, `since`),"
+                                + " `notBrought` desks of this site that told something here which the"
+                                + " centre does not take (`desk`, `why` `revoked` before it was written or"
+                                + " more than 30 days ago, `unproven` or `refused`),"
                                 + " `neighbourPort` they hear this desk at, 0 when it listens for none,"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
                                 + " record that cannot be trusted or 0, `stopsSales` whether nothing is sold"
@@ -139,6 +143,13 @@ class StatusConfiguration {
                     .put("desk", one.desk())
                     .put("why", one.why().name().toLowerCase(Locale.ROOT))
                     .put("since", text(one.since()));
+        }
+        ArrayNode notBrought = status.putArray("notBrought");
+        for (NotBrought one : desk.notBrought()) {
+            notBrought
+                    .addObject()
+                    .put("desk", one.desk())
+                    .put("why", one.why().name().toLowerCase(Locale.ROOT));
         }
         status.put("neighbourPort", desk.lineToCentre().neighbourPort());
         status.put("unsent", line.unsent());

@@ -17,6 +17,7 @@ import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.replica.NotBrought;
 import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,7 +169,15 @@ final class FrameFeed {
         model.now().set(now);
         model.businessDay().set(site.businessDay(now));
         model.doubted()
-                .set(desk.mistrusted().stream().findFirst().map(FrameFeed::doubted).orElse(null));
+                .set(
+                        desk.mistrusted().stream()
+                                .findFirst()
+                                .map(FrameFeed::doubted)
+                                .or(() ->
+                                        desk.notBrought().stream()
+                                                .findFirst()
+                                                .map(FrameFeed::doubted))
+                                .orElse(null));
         RunningDesk.Line known = line;
         if (known != null) {
             Duration age = Duration.between(known.factsAsOf(), now);
@@ -192,6 +201,16 @@ final class FrameFeed {
                 switch (one.why()) {
                     case CONTRADICTS -> ShellModel.Doubt.CONTRADICTS;
                     case REVOKED -> ShellModel.Doubt.REVOKED;
+                });
+    }
+
+    private static ShellModel.Doubted doubted(NotBrought one) {
+        return new ShellModel.Doubted(
+                one.desk(),
+                switch (one.why()) {
+                    case REVOKED -> ShellModel.Doubt.TOLD_WHEN_REVOKED;
+                    case UNPROVEN -> ShellModel.Doubt.TOLD_WITHOUT_PROOF;
+                    case REFUSED -> ShellModel.Doubt.TOLD_IN_VAIN;
                 });
     }
 

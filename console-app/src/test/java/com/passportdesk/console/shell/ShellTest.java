@@ -170,6 +170,10 @@ class ShellTest {
                     .anyMatch(words -> words.startsWith("BER1-D1 contradicts what it signed"));
             desk.model.doubted().set(new Doubted("BER1-D1", Doubt.REVOKED));
             assertThat(words(scene)).anyMatch(words -> words.startsWith("BER1-D1 was shut out"));
+            desk.model.doubted().set(new Doubted("BER1-D1", Doubt.TOLD_WHEN_REVOKED));
+            assertThat(words(scene))
+                    .anyMatch(words -> words.startsWith("What BER1-D1 told here does not reach"))
+                    .anyMatch(words -> words.contains("written after that desk was shut out"));
             desk.model.doubted().set(null);
             assertThat(words(scene)).noneMatch(words -> words.contains("BER1-D1"));
             return null;

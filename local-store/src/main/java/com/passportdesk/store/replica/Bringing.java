@@ -11,11 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,16 @@ final class Bringing {
     private final Duration waiting;
     private final Waking waking;
 
+    /// Until what was given up is tried again, in times of the first wait.
+    private static final int GIVEN_UP = 300;
+
     /// How far the centre has each life, as it said when it was last brought something.
     private final Map<Life, Long> brought = new HashMap<>();
+
+    /// When what was given up is tried again.
+    private final Map<Life, Long> givenUp = new HashMap<>();
+
+    private final Map<String, NotBrought> notBrought = new ConcurrentHashMap<>();
 
     private volatile long due;
     private volatile boolean any = true;
@@ -64,6 +74,7 @@ final class Bringing {
     /// The line is new: the centre may be another one than before.
     void begin(DeskApi api) {
         brought.clear();
+        givenUp.clear();
         due = Pause.in(waiting.toNanos());
         any = true;
         byte[] key = proofKey(api);
@@ -106,8 +117,15 @@ final class Bringing {
         if (!isDue()) {
             return false;
         }
+        givenUp.entrySet()
+                .removeIf(one ->
+                        System.nanoTime() - one.getValue() > 0
+                                && brought.remove(one.getKey()) != null);
         boolean done = bring(api, Long.MAX_VALUE);
         any = isAny();
+        if (!any) {
+            notBrought.clear();
+        }
         due = Pause.in(AGAIN * waiting.toNanos());
         return done;
     }
@@ -218,14 +236,15 @@ final class Bringing {
             call(api, one.life, List.of(one), beside);
             return true;
         } catch (CentreProblem problem) {
-            if (DeskApi.state(problem).equals("PD008")) {
+            if (why(problem) == NotBrought.Why.UNPROVEN) {
                 return false;
             }
             throw problem;
         }
     }
 
-    /// Until the line is opened anew.
+    /// For ten minutes, or until the line is opened anew: a desk may be let in again, or a centre
+    /// mended.
     ///
     /// @throws CentreProblem when it says nothing of what was brought
     private void giveUp(Life life, CentreProblem problem) {
@@ -234,6 +253,22 @@ final class Bringing {
         }
         LOG.warn("what {} told is not brought to the centre: {}", life.desk, problem.getMessage());
         brought.put(life, Long.MAX_VALUE);
+        givenUp.put(life, Pause.in(GIVEN_UP * waiting.toNanos()));
+        notBrought.put(life.desk, new NotBrought(life.desk, why(problem)));
+    }
+
+    private static NotBrought.Why why(CentreProblem problem) {
+        if (!DeskApi.state(problem).equals("PD008")) {
+            return NotBrought.Why.REFUSED;
+        }
+        return String.valueOf(problem.getMessage()).contains("was revoked")
+                ? NotBrought.Why.REVOKED
+                : NotBrought.Why.UNPROVEN;
+    }
+
+    /// Of whom something waits here that the centre did not take when it was last brought; by code.
+    List<NotBrought> notBrought() {
+        return notBrought.values().stream().sorted(Comparator.comparing(NotBrought::desk)).toList();
     }
 
     /// Somebody holds the centre up for a while, or the line or the server fails: own records wait
@@ -268,6 +303,7 @@ final class Bringing {
                         row -> FeedRows.JSON.readTree(row.getString(1)));
         long last = answer.get("last").longValue();
         brought.put(life, last);
+        notBrought.remove(life.desk);
         LOG.info("the centre has records of {} up to {}", life.desk, last);
         waking.tell(api, answer.get("network").booleanValue());
     }

@@ -78,6 +78,11 @@ public final class Replica implements AutoCloseable {
         return board.state();
     }
 
+    /// Desks of this site of which something waits here that the centre does not take, by code.
+    public List<NotBrought> notBrought() {
+        return sender.notBrought();
+    }
+
     /// Hears each change of the state, on one of the line's own threads: be quick.
     ///
     /// @return stops the hearing

@@ -8,6 +8,7 @@ import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.replica.Outgoing.Batch;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +189,11 @@ final class Sender {
     /// Whether what waits here waits because the centre said so.
     boolean isHeldBack() {
         return heldBack;
+    }
+
+    /// See [Bringing#notBrought].
+    List<NotBrought> notBrought() {
+        return bringing.notBrought();
     }
 
     /// What was sent is known by its number, so the next round goes on from there.

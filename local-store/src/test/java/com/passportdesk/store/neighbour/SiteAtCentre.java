@@ -110,6 +110,11 @@ abstract class SiteAtCentre {
     }
 
     static Replica up(DeskStore desk, CentreLogin login) {
+        return up(desk, login, Duration.ofSeconds(2));
+    }
+
+    /// @param bringing how long what a neighbour told waits for its desk
+    static Replica up(DeskStore desk, CentreLogin login, Duration bringing) {
         Replica line =
                 Replica.start(
                         desk,
@@ -125,7 +130,7 @@ abstract class SiteAtCentre {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 500,
-                                Duration.ofSeconds(2),
+                                bringing,
                                 Duration.ofSeconds(10)));
         assertThat(line.awaitUp(LONG)).as("%s", line.state()).isTrue();
         return line;

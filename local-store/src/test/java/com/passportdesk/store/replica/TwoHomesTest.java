@@ -120,4 +120,28 @@ class TwoHomesTest extends TwoDesks {
             isNoLongerTheDesk(copy);
         }
     }
+
+    /// A login file that was taken to the wrong machine shuts nobody out.
+    @Test
+    void theHomeOfAnotherDeskEndsNothing() {
+        first.say(first.words("one"));
+        second.say(second.words("two"));
+        settled();
+        CentreLogin login = server.login("judged", readmitted(first));
+        first.disconnect();
+        second.disconnect();
+        second.connect(login);
+        assertThat(
+                        comesTrue(() ->
+                                second.replica()
+                                        .state()
+                                        .problem()
+                                        .filter(p -> p.textKey().equals("problem.centre.otherDesk"))
+                                        .isPresent()))
+                .as("%s", second.replica().state())
+                .isTrue();
+        second.disconnect();
+        first.connect(login);
+        isIn(first);
+    }
 }

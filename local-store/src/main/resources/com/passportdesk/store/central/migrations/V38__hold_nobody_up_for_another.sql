@@ -64,6 +64,12 @@ begin
                           and f.ended_at is null) then
         return;
     end if;
+    -- The home of another desk, with this one's login: it finds that out by the answer.
+    if exists (select from centre.desk_seen s where s.life = p_incarnation and s.desk <> p_me.code)
+       or exists (select from centre.life f
+                   where f.incarnation = p_incarnation and f.desk <> p_me.code) then
+        return;
+    end if;
     -- Whoever is in goes, and comes back to hear so. What it has under way holds the rows below.
     begin
         perform pg_terminate_backend(a.pid) from pg_stat_activity a
@@ -125,5 +131,40 @@ select pg_temp.change('centre.picture_records(centre.desk, uuid, bigint, bigint,
     || E'                      join centre.claim c on c.id = r.id::uuid\n'
     || E'                     where c.mode = ''exclusive'' and upper(c.period) > centre.clock())\n'
     || E'                then l.canonical end');
+
+-- IV. What a neighbour had heard of a desk before that was revoked is the network's: visits, sales, a card that
+-- was blocked. Whoever has its disk can write down an earlier time, and tell it to neighbours that have not
+-- heard yet; so nobody is erased by it, and after thirty days nothing is taken any more.
+
+select pg_temp.change('centre.envelope(text)',
+    '''type'', substring(', E'''at'', substring(p_text from ''^{"at":"([^"\\\\]*)"''),\n            ''type'', substring(');
+
+create function centre.was_revoked_before(p_of centre.desk, p_at timestamptz) returns boolean
+language sql stable as $$
+    select p_of.revoked_at is not null
+       and (w.clock_ahead + p_of.revoked_at < coalesce(p_at, 'infinity')
+            or w.clock_ahead + p_of.revoked_at < centre.clock() - interval '30 days')
+      from centre.network w
+$$;
+
+select pg_temp.change('desk_api.bring(text, uuid, bigint, text[], text[], text[], text[])',
+    ' and code <> v_me.code and revoked_at is null;', ' and code <> v_me.code;',
+    E'    v_answer := centre.receive(v_of,',
+    E'    if exists (select from unnest(p_texts) as r(t)\n'
+    || E'                where centre.was_revoked_before(v_of,\n'
+    || E'                    (centre.envelope(r.t)->>''at'')::timestamptz)) then\n'
+    || E'        raise exception ''that desk was revoked'' using errcode = ''PD008'';\n'
+    || E'    end if;\n'
+    || E'    v_answer := centre.receive(v_of,');
+
+select pg_temp.change('centre.take(centre.desk, uuid, bigint, bytea, text[], text[], boolean)',
+    E'\nbegin\n',
+    E'\nbegin\n'
+    || E'    if p_desk.revoked_at is not null and exists (\n'
+    || E'        select from unnest(p_texts) as u(t)\n'
+    || E'         where u.t like ''%"kind":"erase"%''\n'
+    || E'           and u.t::jsonb->''orders'' @> ''[{"kind":"erase"}]'') then\n'
+    || E'        raise exception ''a desk that was revoked erases nobody'' using errcode = ''PD001'';\n'
+    || E'    end if;\n');
 
 drop function pg_temp.change(regprocedure, text[]);
