@@ -2,12 +2,16 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DeskLogin;
+import com.passportdesk.store.identity.DeskIdentity;
 import com.passportdesk.store.journal.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,14 +58,7 @@ final class CentralDeskCommand extends CommandGroup {
         try (Centre centre = options.connect()) {
             boolean signs = signing.letSign(centre, options);
             // The password exists once: whether it can be kept is tried before it is made.
-            reserve(file);
-            DeskLogin login;
-            try {
-                login = centre.addDesk(site, code);
-            } catch (RuntimeException refused) {
-                discard(file);
-                throw refused;
-            }
+            DeskLogin login = kept(file, () -> centre.addDesk(site, code));
             ObjectNode content =
                     CentralCommand.login(login, code, site, options.url(), options.authority());
             write(file, content.toString());
@@ -73,6 +70,16 @@ final class CentralDeskCommand extends CommandGroup {
                                 + " later by central desk certify.");
             }
             return Terminal.DONE;
+        }
+    }
+
+    private static DeskLogin kept(Path file, Supplier<DeskLogin> made) {
+        reserve(file);
+        try {
+            return made.get();
+        } catch (RuntimeException refused) {
+            discard(file);
+            throw refused;
         }
     }
 
@@ -106,7 +113,9 @@ final class CentralDeskCommand extends CommandGroup {
             description = {
                 "Signs the certificates that desks ask for; best done each night.",
                 "A desk asks when it has none, for one whose key it made itself, and in the last"
-                        + " third of one’s time."
+                        + " third of one’s time.",
+                "With --code and --login-file: writes a new login for one desk, whose certificate"
+                        + " ended while it was away. It keeps what it holds."
             })
     int certify(
             @Mixin CentreOptions options,
@@ -116,10 +125,14 @@ final class CentralDeskCommand extends CommandGroup {
                             defaultValue = "365",
                             paramLabel = "N",
                             description = "How long they last; otherwise ${DEFAULT-VALUE}.")
-                    int days) {
+                    int days,
+            @ArgGroup(exclusive = false) @Nullable OneDesk one) {
         try (Centre centre = options.connect()) {
             if (!signing.letSign(centre, options)) {
                 throw new CommandFailure("Nobody signs: give --authority-key.");
+            }
+            if (one != null) {
+                return renewed(centre, options, one);
             }
             List<String> answered = centre.certify(Duration.ofDays(days));
             parent.program
@@ -130,6 +143,41 @@ final class CentralDeskCommand extends CommandGroup {
                                     : "Signed for " + String.join(", ", answered) + ".");
             return Terminal.DONE;
         }
+    }
+
+    /// Which desk gets a new login, and where that goes.
+    static final class OneDesk {
+
+        @Option(
+                names = "--code",
+                required = true,
+                paramLabel = "CODE",
+                description = "The one desk that gets a new login.")
+        String code;
+
+        @Option(
+                names = "--login-file",
+                required = true,
+                paramLabel = "FILE",
+                description = "Where its new login goes, readable by its owner only.")
+        Path file;
+    }
+
+    private int renewed(Centre centre, CentreOptions options, OneDesk one) {
+        DeskLogin login = kept(one.file, () -> centre.renewLogin(one.code));
+        String site = login.identity().flatMap(DeskIdentity::name).orElseThrow().site();
+        ObjectNode content =
+                CentralCommand.login(login, one.code, site, options.url(), options.authority());
+        write(one.file, content.toString());
+        parent.program
+                .terminal()
+                .say(
+                        "The new login of "
+                                + one.code
+                                + " is in "
+                                + one.file
+                                + "; with the old one it can no longer enter.");
+        return Terminal.DONE;
     }
 
     @Command(

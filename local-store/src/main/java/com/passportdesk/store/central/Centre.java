@@ -206,6 +206,15 @@ public final class Centre implements AutoCloseable {
         });
     }
 
+    /// Another login for a desk that may enter, such as one whose certificate ended while it was
+    /// away. Its leases stay; what it entered with before opens nothing any more.
+    public DeskLogin renewLogin(String code) {
+        return asked(() -> {
+            schema.check(rows);
+            return roles.renew(code, certificates);
+        });
+    }
+
     /// Shuts a desk out: its role can no longer enter, its sessions end, its leases are free.
     public void revokeDesk(String code) {
         asked(() -> {

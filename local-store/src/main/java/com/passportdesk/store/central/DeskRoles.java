@@ -96,6 +96,35 @@ final class DeskRoles {
         return new DeskLogin(role, password, identity);
     }
 
+    /// Another password and certificate for a desk that may enter: it goes on with what it holds.
+    ///
+    /// @param certificates signs its certificate; null where nobody does
+    DeskLogin renew(String code, @Nullable DeskCertificates certificates) throws SQLException {
+        DeskName desk =
+                rows.sql(
+                                """
+                                select site, code, role from centre.desk
+                                 where code = ? and revoked_at is null
+                                """)
+                        .param(code)
+                        .query((row, _) ->
+                                new DeskName(row.getString(1), row.getString(2), row.getString(3)))
+                        .optional()
+                        .orElseThrow(() -> new CentreProblem(Kind.UNKNOWN, code));
+        String password = password();
+        Optional<DeskIdentity> identity = Optional.empty();
+        try {
+            if (certificates != null) {
+                identity = Optional.of(certificates.first(desk));
+            }
+        } catch (IOException e) {
+            throw new SQLException(e);
+        }
+        // Last: until then the desk enters with what it has.
+        makeRole(desk.role(), password);
+        return new DeskLogin(desk.role(), password, identity);
+    }
+
     /// A network whose sites are not in it yet takes any; later only its own.
     private boolean mayStandAt(String site) {
         return rows.sql(
