@@ -1,5 +1,5 @@
 -- What one desk wrote holds no other one up, and whoever is no longer a desk's home is told so. See
--- docs/adr/0032 and 0076.
+-- docs/adr/0032, 0035 and 0076.
 
 -- Changes the newest definition of a function, whichever that is.
 create function pg_temp.change(p_function regprocedure, variadic p_changes text[]) returns void
