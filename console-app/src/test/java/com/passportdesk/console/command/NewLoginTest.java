@@ -27,21 +27,36 @@ class NewLoginTest {
             String key = folder.resolve("tls/authority.key").toString();
             Path old = folder.resolve("old.json");
             server.done(
-                    "pier", "desk", "add", "--site", "pier", "--code", "PIER-D1", "--login-file",
-                    old.toString(), "--authority-key", key);
+                    "pier",
+                    "desk",
+                    "add",
+                    "--site",
+                    "pier",
+                    "--code",
+                    "PIER-D1",
+                    "--login-file",
+                    old.toString(),
+                    "--authority-key",
+                    key);
             server.sql(
                     "pier",
                     """
                     insert into centre.thing (thing, kind, units, scope)
                     values ('room:pier-1', 'room', 1, 'site:pier');
-                    insert into centre.lease (id, thing, period, units, desk, until_at)
+                    insert into centre.lease (id, thing, period, units, desk, until_at, hold)
                     values (gen_random_uuid(), 'room:pier-1', tstzrange(now(), now() + '1 day'), 1,
-                            'PIER-D1', now() + '12 hours')
+                            'PIER-D1', now() + '12 hours', false)
                     """);
             Path fresh = folder.resolve("fresh.json");
             String[] again = {
-                "desk", "certify", "--code", "PIER-D1", "--login-file", fresh.toString(),
-                "--authority-key", key
+                "desk",
+                "certify",
+                "--code",
+                "PIER-D1",
+                "--login-file",
+                fresh.toString(),
+                "--authority-key",
+                key
             };
             server.done("pier", again);
             assertThat(server.said()).contains("The new login of PIER-D1 is in " + fresh);
@@ -58,15 +73,27 @@ class NewLoginTest {
             assertThat(server.said()).contains("is there already");
             assertThat(
                             server.central(
-                                    "pier", "desk", "certify", "--code", "PIER-D1",
-                                    "--authority-key", key))
+                                    "pier",
+                                    "desk",
+                                    "certify",
+                                    "--code",
+                                    "PIER-D1",
+                                    "--authority-key",
+                                    key))
                     .as("where would it go")
                     .isEqualTo(2);
             Path nobodys = folder.resolve("nobodys.json");
             assertThat(
                             server.central(
-                                    "pier", "desk", "certify", "--code", "PIER-D7", "--login-file",
-                                    nobodys.toString(), "--authority-key", key))
+                                    "pier",
+                                    "desk",
+                                    "certify",
+                                    "--code",
+                                    "PIER-D7",
+                                    "--login-file",
+                                    nobodys.toString(),
+                                    "--authority-key",
+                                    key))
                     .isEqualTo(1);
             assertThat(nobodys).doesNotExist();
         }
