@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// the card is pulled at any exchange: what the order says of it and what the card holds agree, and
 /// the same order finishes it.
 ///
-/// In the normal run bytes are every 37th from a random one on (`-Dbroken.seed=N` repeats it), with
-/// `-Plong` all; exchanges are always all.
+/// In the normal run bytes are every 101st from a random one on (`-Dbroken.seed=N` repeats it),
+/// with `-Plong` all; exchanges are always all.
 class BrokenOrderTest {
 
     private static final CardUid UID = new CardUid("04A1B2C3D4E580");
@@ -50,7 +50,7 @@ class BrokenOrderTest {
     private static final Credential NEXT = new Credential(new UUID(1, 3), 2);
     private static final byte[] FIRST = "first master key".getBytes();
     private static final byte[] SECOND = "second masterkey".getBytes();
-    private static final int STRIDE = 37;
+    private static final int STRIDE = 101;
     private static final int NEVER = Integer.MAX_VALUE;
     private static final int OTHERS = 2;
 
