@@ -33,6 +33,7 @@ exception
         v_found := regexp_match(p_text, '"desk":"([^"\\]*)","id":"[0-9a-f-]{36}",'
             || '"incarnation":"([0-9a-f-]{36})","number":([0-9]{1,18}),"operator":"');
         return jsonb_build_object('desk', v_found[1], 'incarnation', v_found[2], 'number', v_found[3],
+            'at', substring(p_text from '^{"at":"([^"\\]*)"'),
             'type', substring(p_text from '"type":"([^"\\]*)","version":[0-9]+}$'));
 end
 $$;
@@ -135,9 +136,6 @@ select pg_temp.change('centre.picture_records(centre.desk, uuid, bigint, bigint,
 -- IV. What a neighbour had heard of a desk before that was revoked is the network's: visits, sales, a card that
 -- was blocked. Whoever has its disk can write down an earlier time, and tell it to neighbours that have not
 -- heard yet; so nobody is erased by it, and after thirty days nothing is taken any more.
-
-select pg_temp.change('centre.envelope(text)',
-    '''type'', substring(', E'''at'', substring(p_text from ''^{"at":"([^"\\\\]*)"''),\n            ''type'', substring(');
 
 create function centre.was_revoked_before(p_of centre.desk, p_at timestamptz) returns boolean
 language sql stable as $$
