@@ -50,16 +50,6 @@ public final class Person {
                             until == null
                                     ? ""
                                     : texts.get("checkin.paidUntil", formats.day(until))));
-            facts.add(
-                    new Fact(
-                            texts.get("checkin.about.credits"),
-                            formats.number(plan.roomCredits()),
-                            texts.get("checkin.everyMonth")));
-            facts.add(
-                    new Fact(
-                            texts.get("checkin.about.guests"),
-                            formats.number(plan.guestPasses()),
-                            texts.get("checkin.everyMonth")));
         }
         Integer cap = plan == null ? null : plan.capAway();
         if (cap != null && cap > 0) {

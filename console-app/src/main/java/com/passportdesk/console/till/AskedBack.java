@@ -69,6 +69,7 @@ final class AskedBack {
                     SaleRefusal.EventOver _,
                     SaleRefusal.NobodysWallet _,
                     SaleRefusal.PassAgain _,
+                    SaleRefusal.HostOutside _,
                     SaleRefusal.NotLetIn _,
                     SaleRefusal.NotMoved _,
                     SaleRefusal.NotPayable _,

@@ -211,6 +211,7 @@ final class ReceiptAnswers {
             case SaleRefusal.NoHotDesk _ -> "noHotDesk";
             case SaleRefusal.NotLeft _ -> "notLeft";
             case SaleRefusal.PassAgain _ -> "passAgain";
+            case SaleRefusal.HostOutside _ -> "hostOutside";
             case SaleRefusal.NotLetIn _ -> "notLetIn";
             case SaleRefusal.EventOver _ -> "eventOver";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());

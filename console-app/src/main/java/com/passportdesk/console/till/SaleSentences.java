@@ -57,6 +57,7 @@ public final class SaleSentences {
                     receipt.isEmpty()
                             ? texts.get("till.refused.again.elsewhere")
                             : texts.get("till.refused.again", receipt);
+            case SaleRefusal.HostOutside _ -> texts.get("till.refused.hostOutside");
             case SaleRefusal.NotLetIn(int people, AccessDecision decision) ->
                     notLetIn(people, decision);
             case SaleRefusal.EventOver(String name) -> texts.get("till.refused.eventOver", name);

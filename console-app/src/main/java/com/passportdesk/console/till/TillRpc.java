@@ -117,6 +117,7 @@ class TillRpc {
                         "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
                                 + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`"
                                 + " (`passAgain` where the member has a pass for today already,"
+                                + " `hostOutside` where a guest would come in without the member,"
                                 + " `notLetIn` with the `headline` where a rule of the door says no),"
                                 + " `sentence` and `trace`",
                         this::sell)

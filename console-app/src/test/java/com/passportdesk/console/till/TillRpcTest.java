@@ -160,6 +160,11 @@ class TillRpcTest {
             String member = SampleCentre.atMorning().network().cast().noneLeft().member();
             assertThat(bench.ask("walkin.sell", pass(member, "")).path("checkedIn").asInt())
                     .isEqualTo(1);
+            String host = SampleCentre.atMorning().network().cast().someLeft().member();
+            String guest = pass(host, "").replace("ber1-daypass", "ber1-guestpass");
+            JsonNode alone = bench.ask("walkin.sell", guest);
+            assertThat(alone.path("reason").asString()).isEqualTo("hostOutside");
+            assertThat(alone.path("sentence").asString()).contains("Let the member in first");
             JsonNode again = bench.ask("walkin.sell", pass(member, ""));
             assertThat(again.path("reason").asString()).isEqualTo("passAgain");
             assertThat(again.path("sentence").asString()).contains("BER1-D2-R-2027-000001");

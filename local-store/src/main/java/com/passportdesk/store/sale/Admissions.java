@@ -91,7 +91,8 @@ final class Admissions {
     }
 
     /// Why these passes cannot be sold as they stand.
-    static Optional<SaleRefusal> wrong(List<Admission> all, Door door, SaleAnswers answers) {
+    static Optional<SaleRefusal> wrong(
+            Holder customer, List<Admission> all, Door door, SaleAnswers answers) {
         String pass = door.pass();
         for (Admission one : all) {
             if (pass != null
@@ -99,6 +100,14 @@ final class Admissions {
                     && one.holder() instanceof Holder.Member(String id)) {
                 return Optional.of(new SaleRefusal.PassAgain(id, pass));
             }
+        }
+        boolean bringsGuest = all.stream().anyMatch(one -> one.holder() instanceof Holder.Unnamed);
+        boolean comesAlong = all.stream().anyMatch(one -> one.holder().equals(customer));
+        if (bringsGuest
+                && customer instanceof Holder.Member(String host)
+                && !door.isInside()
+                && !comesAlong) {
+            return Optional.of(new SaleRefusal.HostOutside(host));
         }
         List<AccessDecision> decisions =
                 all.stream()

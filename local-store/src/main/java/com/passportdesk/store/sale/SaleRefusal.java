@@ -51,6 +51,9 @@ public sealed interface SaleRefusal {
     /// @param receipt number of the receipt it stands on; empty when that is not here
     record PassAgain(String member, String receipt) implements SaleRefusal {}
 
+    /// It would let somebody in with a member who is not inside, and does not come in by this sale.
+    record HostOutside(String member) implements SaleRefusal {}
+
     /// The door stays shut for somebody whom this sale would let in.
     ///
     /// @param people whom it would let in

@@ -369,6 +369,7 @@ public final class SaleRules {
                     door == null
                             ? Optional.empty()
                             : Admissions.wrong(
+                                    customer,
                                     Admissions.of(customer, lines, site, door, answers.override()),
                                     door,
                                     answers);

@@ -4,6 +4,7 @@ import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
@@ -131,6 +132,30 @@ class DayPassDoorTest {
                             String.valueOf(inside),
                             String.valueOf(inside + 1),
                             String.valueOf(inside + 2));
+        }
+    }
+
+    @Test
+    void aGuestComesInWithTheirHostOnly() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            String id = SampleHome.NETWORK.cast().noneLeft().member();
+            Holder host = new Holder.Member(id);
+            List<SaleItem> guest = List.of(goods("ber1-guestpass", 1));
+            long before = desk.store().lastNumber();
+            assertThat(desk.refused(host, guest, cash(10_000, "EUR")))
+                    .isEqualTo(new SaleRefusal.HostOutside(id));
+            assertThat(desk.store().lastNumber()).as("nothing happened").isEqualTo(before);
+            assertThat(desk.sold(ANNA, guest, cash(10_000, "EUR")).visits())
+                    .as("a walk-in is nobody's guest")
+                    .hasSize(1);
+            assertThat(
+                            desk.sold(host, List.of(goods("ber1-daypass", 2)), cash(10_000, "EUR"))
+                                    .visits())
+                    .as("both by one sale")
+                    .hasSize(2);
+            assertThat(desk.sold(host, guest, cash(10_000, "EUR")).visits())
+                    .as("the host is inside")
+                    .hasSize(1);
         }
     }
 
