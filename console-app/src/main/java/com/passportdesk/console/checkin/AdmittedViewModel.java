@@ -113,10 +113,11 @@ final class AdmittedViewModel {
         }
         LocalDate today = site.localDate(answer.at());
         String end = dayAndMonth(today.withDayOfMonth(today.lengthOfMonth()));
+        int now = isNew() ? 1 : 0;
         return switch (cap.why()) {
             case "left", "today" -> {
                 int before = Integer.parseInt(cap.with().get(0));
-                int used = cap.why().equals("left") ? before + 1 : before;
+                int used = cap.why().equals("left") ? before + now : before;
                 int total = Integer.parseInt(cap.with().get(1));
                 yield new DecisionBand.Measure(
                         texts.get("checkin.measure", used, total),
@@ -125,8 +126,8 @@ final class AdmittedViewModel {
                         texts.get("checkin.measure.left", Math.max(0, total - used), end));
             }
             case "range" -> {
-                int least = Integer.parseInt(cap.with().get(0)) + 1;
-                int most = Integer.parseInt(cap.with().get(1)) + 1;
+                int least = Integer.parseInt(cap.with().get(0)) + now;
+                int most = Integer.parseInt(cap.with().get(1)) + now;
                 int total = Integer.parseInt(cap.with().get(2));
                 yield new DecisionBand.Measure(
                         texts.get("checkin.measure.range", least, most, total),

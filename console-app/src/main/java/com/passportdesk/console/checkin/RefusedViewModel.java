@@ -17,7 +17,9 @@ import com.passportdesk.store.note.Note;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckInOutcome;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -282,13 +284,17 @@ final class RefusedViewModel {
                                 () -> bench.open(profile.member().id())));
     }
 
+    /// A day pass is of one date: it ends at midnight where the site goes on.
     private String passBrings(Profile profile) {
-        return site.hours(today())
-                .map(hours ->
+        Instant midnight = site.at(today().plusDays(1), LocalTime.MIDNIGHT);
+        return site.openingAt(answer.at())
+                .or(() -> site.opening(today()))
+                .map(open -> open.end().isBefore(midnight) ? open.end() : midnight)
+                .map(until ->
                         texts.get(
                                 "checkin.cure.pass.brings",
                                 profile.member().given(),
-                                formats.time(hours.close())))
+                                formats.time(until)))
                 .orElseGet(() -> texts.get("checkin.cure.pass.today", profile.member().given()));
     }
 

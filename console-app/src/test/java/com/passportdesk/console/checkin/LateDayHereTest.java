@@ -6,6 +6,7 @@ import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.site.Site;
@@ -14,12 +15,16 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// Somebody's day at a site that closes on the next date.
 @Timeout(300)
@@ -86,5 +91,47 @@ class LateDayHereTest {
             assertThat(day.opens()).isEqualTo(site.at(DAY, OPENS));
             assertThat(day.closes()).isEqualTo(site.at(DAY.plusDays(1), CLOSES));
         }
+    }
+
+    @Test
+    void aDayPassIsOfferedUntilItEndsAndNotUntilTheSiteCloses() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            Door door = bench.bean(Door.class);
+            DoorAnswer refused =
+                    bench.bean(CheckInService.class)
+                            .byMember(
+                                    CommandIds.fresh(),
+                                    SampleCentre.atMorning().network().cast().noneLeft().member());
+            ObjectProvider<DayPassOffer> till = provider(List.of(_ -> {}));
+            RefusedViewModel model =
+                    Headless.onScreen(() -> {
+                        door.show(refused);
+                        return new RefusedViewModel(
+                                door,
+                                bench.bean(Texts.class),
+                                bench.bean(Formats.class),
+                                late(bench.bean(Site.class)),
+                                bench.bean(Navigation.class),
+                                till,
+                                provider(List.of()),
+                                provider(List.of()));
+                    });
+            assertThat(model.cures().getFirst().brings())
+                    .endsWith("now, until " + bench.bean(Formats.class).time(LocalTime.MIDNIGHT));
+        }
+    }
+
+    private static <T> ObjectProvider<T> provider(List<T> all) {
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<T> stream() {
+                return all.stream();
+            }
+
+            @Override
+            public @Nullable T getIfAvailable() {
+                return null;
+            }
+        };
     }
 }

@@ -152,6 +152,16 @@ public record Site(
                 });
     }
 
+    /// The opening that an instant is in, of this day or of the one before; empty when it is
+    /// closed.
+    public Optional<Stretch> openingAt(Instant instant) {
+        LocalDate date = localDate(instant);
+        return Stream.of(date, date.minusDays(1))
+                .flatMap(day -> opening(day).stream())
+                .filter(open -> open.contains(instant))
+                .findFirst();
+    }
+
     /// Whether it is open from the start of `time` to its end: openings that touch, as those of a
     /// site that never closes do at midnight, are one. Never over more than [#MOST_DAYS_OPEN].
     public boolean isOpenAll(Stretch time) {

@@ -36,6 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Lets somebody in or says why not.
 public final class CheckInHandler
         implements CommandHandler<CheckIn, DoorFacts, CheckInOutcome>, NeedsRight {
+    /// What is asked of who comes in, and not of who is inside.
+    private static final Set<Rule> ON_THE_WAY_IN =
+            Set.of(Rule.PLAN, Rule.SITE, Rule.HOURS, Rule.CAP, Rule.CAPACITY);
+
     @Override
     public Right right() {
         return Right.SERVE;
@@ -55,10 +59,7 @@ public final class CheckInHandler
         AccessDecision decision = AccessRules.decide(facts.access(), override);
         Visit open = facts.open();
         Rule headline = decision.headline().map(Step::rule).orElse(null);
-        // Who is inside takes no further seat.
-        if (open != null
-                && open.member() != null
-                && (headline == null || headline == Rule.CAPACITY)) {
+        if (open != null && open.member() != null && isStillIn(decision)) {
             return Decision.refused(
                     new CheckInOutcome.AlreadyIn(
                             open.id(), open.member(), open.arrivedAt(), open.area(), decision));
@@ -74,6 +75,14 @@ public final class CheckInHandler
             return Decision.accepted(draft);
         }
         return letIn(facts, member, decision, moment);
+    }
+
+    /// Who is inside takes no further seat and no further visit, and what ran out since they came
+    /// in, as a day pass does at midnight, is nothing to be asked at the door again.
+    private static boolean isStillIn(AccessDecision decision) {
+        return decision.trace().stream()
+                .filter(Step::isFailed)
+                .allMatch(step -> ON_THE_WAY_IN.contains(step.rule()));
     }
 
     /// A card that was shown, and has little time left or none, is good for longer from now on; not

@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.access.Step;
 import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.SellHandler;
+import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.sample.SampleCast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -69,6 +78,40 @@ class CheckInTest {
                             assertThat(in.since()).isEqualTo(NOW);
                         });
         assertThat(used(cast.someLeft())).isEqualTo(5);
+    }
+
+    /// At ten past midnight what let them in has ended: the day pass, and here the hours too.
+    @Test
+    void whoIsInsideIsAlreadyInsideWhenWhatLetThemInHasEnded() {
+        SellHandler till = new SellHandler();
+        SampleCast.Person person = cast.noneLeft();
+        SaleOutcome sold =
+                store.submit(
+                        "s-1",
+                        till,
+                        new Sell(
+                                UUID.randomUUID(),
+                                now,
+                                new Holder.Member(person.member()),
+                                List.of(new SaleItem.Goods("ber1-daypass", 1)),
+                                List.of(new Tender(Tender.Kind.CASH, new Money(2900, "EUR")))));
+        assertThat(((SaleOutcome.Sold) sold).visits()).hasSize(1);
+        now = Instant.parse("2027-04-22T22:10:00Z");
+        store.lineUp(now);
+        CheckInOutcome.AlreadyIn in = (CheckInOutcome.AlreadyIn) tap(person);
+        assertThat(in.since()).isEqualTo(NOW);
+        assertThat(in.decision().trace())
+                .as("the trace says what would be refused outside")
+                .filteredOn(Step::isFailed)
+                .extracting(Step::rule)
+                .containsExactly(Rule.HOURS, Rule.CAP);
+        assertThat(
+                        store.submit(
+                                "s-1",
+                                new CheckOut.Handler(),
+                                new CheckOut(UUID.randomUUID(), in.visit())))
+                .isEqualTo(new CheckOut.Outcome.Left(in.visit()));
+        assertThat(((CheckInOutcome.Refused) tap(person)).headline()).isEqualTo(Rule.HOURS);
     }
 
     @Test
