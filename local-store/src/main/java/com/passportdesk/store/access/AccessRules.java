@@ -9,7 +9,6 @@ import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -154,15 +153,10 @@ public final class AccessRules {
 
     private void hours() {
         Site site = facts.site();
-        LocalTime time = facts.now().atZone(site.zone()).toLocalTime();
         Optional<Site.Hours> today = site.hours(facts.date());
         Plan plan = facts.plan();
         boolean always = plan != null && plan.isAlwaysOpen() && !facts.hasPass();
-        Optional<Site.Hours> open =
-                today.filter(hours -> hours.isOpenAt(time))
-                        .or(() ->
-                                site.hours(facts.date().minusDays(1))
-                                        .filter(hours -> hours.isStillOpenAt(time)));
+        Optional<Site.Hours> open = site.hoursAt(facts.now());
         if (open.isPresent()) {
             Site.Hours hours = open.get();
             String value = hours.open() + " to " + hours.close();

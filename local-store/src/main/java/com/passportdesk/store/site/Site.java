@@ -78,16 +78,6 @@ public record Site(
         public boolean isPastMidnight() {
             return !close.isAfter(open);
         }
-
-        /// Whether it is open at a time of its own day.
-        public boolean isOpenAt(LocalTime time) {
-            return !time.isBefore(open) && (isPastMidnight() || time.isBefore(close));
-        }
-
-        /// Whether it is open at a time of the next day.
-        public boolean isStillOpenAt(LocalTime time) {
-            return isPastMidnight() && time.isBefore(close);
-        }
     }
 
     /// A tax rate from the day it began to hold.
@@ -143,22 +133,36 @@ public record Site(
     }
 
     /// From opening to closing of one day, on the next day where it closes past midnight; empty
-    /// when closed all day.
+    /// when closed all day, also because all of it is in the missing hour of spring.
     public Optional<Stretch> opening(LocalDate date) {
         return hours(date)
-                .map(hours -> {
+                .flatMap(hours -> {
                     LocalDate closes = hours.isPastMidnight() ? date.plusDays(1) : date;
-                    return new Stretch(at(date, hours.open()), at(closes, hours.close()));
+                    Instant from = at(date, hours.open());
+                    Instant until = at(closes, hours.close());
+                    return from.isBefore(until)
+                            ? Optional.of(new Stretch(from, until))
+                            : Optional.empty();
                 });
     }
 
     /// The opening that an instant is in, of this day or of the one before; empty when it is
     /// closed.
     public Optional<Stretch> openingAt(Instant instant) {
+        return opened(instant).flatMap(this::opening);
+    }
+
+    /// The hours by which it is open at an instant; empty when it is closed.
+    public Optional<Hours> hoursAt(Instant instant) {
+        return opened(instant).flatMap(this::hours);
+    }
+
+    /// The date on which what an instant is in was opened. By real time: a closing time that comes
+    /// twice in a night is over after the first.
+    private Optional<LocalDate> opened(Instant instant) {
         LocalDate date = localDate(instant);
         return Stream.of(date, date.minusDays(1))
-                .flatMap(day -> opening(day).stream())
-                .filter(open -> open.contains(instant))
+                .filter(day -> opening(day).filter(open -> open.contains(instant)).isPresent())
                 .findFirst();
     }
 
@@ -189,10 +193,7 @@ public record Site(
 
     /// Whether it is open, by the hours of this day and of the one before.
     public boolean isOpenAt(Instant instant) {
-        LocalDate date = localDate(instant);
-        LocalTime time = instant.atZone(zone).toLocalTime();
-        return hours(date).filter(hours -> hours.isOpenAt(time)).isPresent()
-                || hours(date.minusDays(1)).filter(hours -> hours.isStillOpenAt(time)).isPresent();
+        return opened(instant).isPresent();
     }
 
     /// The rate named `code` that holds on `date`.

@@ -2,8 +2,11 @@ package com.passportdesk.store.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.site.BerlinSite;
+import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -271,6 +274,23 @@ class AccessRulesTest {
             LocalTime opens, LocalTime closes, Instant at, boolean allowed) {
         Visitor visitor = new Visitor().at(at).open(opens, closes);
         assertThat(visitor.decide().isAllowed()).isEqualTo(allowed);
+    }
+
+    /// Sunday, 31 October 2027, Berlin: 02:30 comes twice, and the night ends with the first.
+    @ParameterizedTest
+    @CsvSource({
+        "2027-10-31T00:15:00Z,true", // 02:15, the first
+        "2027-10-31T00:30:00Z,false",
+        "2027-10-31T01:15:00Z,false" // 02:15, the second
+    })
+    void aClosingTimeThatComesTwiceIsOverAfterTheFirst(Instant at, boolean open) {
+        LocalTime opens = LocalTime.of(20, 0);
+        LocalTime closes = LocalTime.of(2, 30);
+        Visitor visitor = new Visitor().at(at).open(opens, closes);
+        assertThat(visitor.decide().step(Rule.HOURS).orElseThrow().isFailed()).isEqualTo(!open);
+        Site site = BerlinSite.open(opens, closes);
+        assertThat(site.isOpenAt(at)).isEqualTo(open);
+        assertThat(site.isOpenAll(new Stretch(at, at.plusSeconds(60)))).isEqualTo(open);
     }
 
     @Test
