@@ -180,8 +180,8 @@ final class ListModel {
                     };
             case Answer.Nobody _ -> texts.get("batch.list.unknown");
             case Answer.Several(var some) -> texts.get("batch.list.several", some.size());
-            case Answer.TwoPeople(var byMail, var byName) ->
-                    texts.get("batch.list.twoPeople", byMail.readable(), byName.readable());
+            case Answer.TwoPeople(var one, var other) ->
+                    texts.get("batch.list.twoPeople", one.readable(), other.readable());
         };
     }
 }

@@ -111,12 +111,12 @@ final class RowsModel {
                                 message.set(texts.get("batch.list.notActive", member.readable()));
                         case Answer.Several(var some) ->
                                 message.set(texts.get("batch.list.several", some.size()));
-                        case Answer.TwoPeople(var byMail, var byName) ->
+                        case Answer.TwoPeople(var one, var other) ->
                                 message.set(
                                         texts.get(
                                                 "batch.list.twoPeople",
-                                                byMail.readable(),
-                                                byName.readable()));
+                                                one.readable(),
+                                                other.readable()));
                         case Answer.Nobody _, Answer.NamedTwice _ ->
                                 message.set(texts.get("batch.list.unknown"));
                     }

@@ -6,6 +6,7 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -60,8 +61,10 @@ public final class ListCheck {
             }
         }
 
-        /// The mail is one person's and the name another's.
-        record TwoPeople(Member byMail, Member byName) implements Answer {}
+        /// Of mail, number and name one is one person's and another is another's, or two names are.
+        ///
+        /// @param one whom the surer of the two names
+        record TwoPeople(Member one, Member other) implements Answer {}
     }
 
     /// Looks all lines up, reading the members once.
@@ -90,29 +93,63 @@ public final class ListCheck {
                 : answer(lines.getFirst().cells(), lookUp(lines.subList(0, 1)));
     }
 
+    /// A mail decides before a number, and a number before a name; whatever else in the line is
+    /// somebody else's makes it a line about two people.
     private Answer answer(List<String> cells, Map<String, Set<String>> words) {
+        List<String> others = cells.stream().filter(cell -> !cell.contains("@")).toList();
+        Set<String> named = named(others, words);
+        Set<String> numbered = new LinkedHashSet<>();
+        others.forEach(cell -> byNumber(cell).ifPresent(numbered::add));
         Optional<String> mail = cells.stream().filter(cell -> cell.contains("@")).findFirst();
-        Set<String> named = named(cells.stream().filter(one -> !one.contains("@")).toList(), words);
         if (mail.isPresent()) {
             Set<String> byMail = words.getOrDefault(folded(mail.get()), Set.of());
-            boolean isNameAnothers = named.stream().noneMatch(byMail::contains);
-            if (byMail.size() == 1 && !named.isEmpty() && isNameAnothers) {
-                return new Answer.TwoPeople(
-                        member(byMail.iterator().next()), member(named.iterator().next()));
-            }
-            return one(byMail);
+            return apart(byMail, numbered)
+                    .or(() -> apart(byMail, named))
+                    .orElseGet(() -> one(byMail));
         }
-        for (String cell : cells) {
-            Optional<Member> byNumber =
-                    members.find(cell)
-                            .or(() ->
-                                    members.cardByNumber(cell)
-                                            .flatMap(card -> members.find(card.member())));
-            if (byNumber.isPresent()) {
-                return one(Set.of(byNumber.get().id()));
+        if (numbered.size() > 1) {
+            List<String> two = List.copyOf(numbered);
+            return new Answer.TwoPeople(member(two.get(0)), member(two.get(1)));
+        }
+        if (!numbered.isEmpty()) {
+            return apart(numbered, named).orElseGet(() -> one(numbered));
+        }
+        return namesApart(others, words).orElseGet(() -> one(named));
+    }
+
+    /// The member of this number, or whose card has it.
+    private Optional<String> byNumber(String cell) {
+        return members.find(cell)
+                .map(Member::id)
+                .or(() -> members.cardByNumber(cell).map(Card::member))
+                .filter(id -> members.find(id).isPresent());
+    }
+
+    /// Whom a line is about by one thing in it and by another; empty when these can be one person.
+    private Optional<Answer> apart(Set<String> sure, Set<String> more) {
+        return sure.size() != 1 || more.isEmpty() || more.containsAll(sure)
+                ? Optional.empty()
+                : Optional.of(
+                        new Answer.TwoPeople(
+                                member(sure.iterator().next()), member(more.iterator().next())));
+    }
+
+    /// The same for two cells, each with the whole name of somebody else.
+    private Optional<Answer> namesApart(List<String> cells, Map<String, Set<String>> words) {
+        List<Set<String>> known =
+                cells.stream()
+                        .map(cell -> words.getOrDefault(folded(cell), Set.<String>of()))
+                        .filter(ids -> !ids.isEmpty())
+                        .toList();
+        for (Set<String> other : known) {
+            if (Collections.disjoint(known.getFirst(), other)) {
+                return Optional.of(
+                        new Answer.TwoPeople(
+                                member(known.getFirst().iterator().next()),
+                                member(other.iterator().next())));
             }
         }
-        return one(named);
+        return Optional.empty();
     }
 
     private Answer one(Set<String> ids) {

@@ -95,6 +95,35 @@ class ListCheckTest extends BatchDesk {
     }
 
     @Test
+    void aNumberBeatsNoNameWithoutAWord() {
+        SampleCast.Person one = cast.atHome();
+        SampleCast.Person other = cast.someLeft();
+        for (String typed :
+                List.of(
+                        other.cardNumber() + ";" + one.name(),
+                        one.name() + ";" + other.cardNumber().replace(" ", ""),
+                        other.member() + ";" + one.name(),
+                        other.member() + ";" + one.cardNumber(),
+                        other.member() + ";" + one.email(),
+                        other.name() + ";" + one.name())) {
+            assertThat(check(typed).getFirst().answer())
+                    .as(typed)
+                    .isInstanceOfSatisfying(
+                            Answer.TwoPeople.class,
+                            two ->
+                                    assertThat(List.of(two.one().id(), two.other().id()))
+                                            .containsExactlyInAnyOrder(
+                                                    one.member(), other.member()));
+        }
+        for (String typed :
+                List.of(
+                        one.cardNumber() + ";" + one.name() + ";" + one.member(),
+                        one.cardNumber() + ";Nordwind;20270501")) {
+            assertThat(id(check(typed).getFirst())).as(typed).isEqualTo(one.member());
+        }
+    }
+
+    @Test
     void anyEncodingIsRead() {
         String list = "Name;Ort\nJürgen Groß;Köln\nÅsa Öberg;Malmö\n";
         for (Charset letters :
