@@ -155,7 +155,6 @@ class BatchConfiguration {
         return new BatchListView(
                 new ListModel(service, background, texts, begun),
                 ListFile.dialog(),
-                background,
                 navigation,
                 texts);
     }

@@ -1,6 +1,5 @@
 package com.passportdesk.console.batch;
 
-import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -22,7 +21,6 @@ import com.passportdesk.store.batch.ListCheck;
 import com.passportdesk.store.batch.ListCheck.Answer;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,15 +41,11 @@ final class BatchListView implements Screen {
 
     private static final double LEFT = 420;
 
-    /// Larger files are no lists of people.
-    private static final long LARGEST = 2_000_000;
-
     /// Good lines that are shown; the bad ones all are.
     private static final int SHOWN = 60;
 
     private final ListModel model;
     private final ListFile file;
-    private final Background background;
     private final Navigation navigation;
     private final Texts texts;
     private final BorderPane root = new BorderPane();
@@ -60,15 +54,9 @@ final class BatchListView implements Screen {
     private final VBox found = new VBox();
     private final VBox summary = new VBox();
 
-    BatchListView(
-            ListModel model,
-            ListFile file,
-            Background background,
-            Navigation navigation,
-            Texts texts) {
+    BatchListView(ListModel model, ListFile file, Navigation navigation, Texts texts) {
         this.model = model;
         this.file = file;
-        this.background = background;
         this.navigation = navigation;
         this.texts = texts;
         this.name = new ProblemField(texts.get("batch.list.name"));
@@ -157,12 +145,7 @@ final class BatchListView implements Screen {
     private void readFile() {
         Optional<Path> chosen =
                 file.choose(root.getScene() == null ? null : root.getScene().getWindow());
-        chosen.ifPresent(path ->
-                background.run(
-                        "read a list",
-                        () -> Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path),
-                        model::take,
-                        _ -> model.message().set(texts.get("batch.list.notRead"))));
+        chosen.ifPresent(model::take);
     }
 
     private void draw() {

@@ -7,10 +7,13 @@ import com.passportdesk.store.batch.ListCheck;
 import com.passportdesk.store.batch.ListCheck.Answer;
 import com.passportdesk.store.batch.ListReader;
 import com.passportdesk.store.desk.CommandIds;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,6 +24,9 @@ import javafx.beans.property.StringProperty;
 
 /// A list on its way to a batch. The text is all there is: a line that is mended is mended in it.
 final class ListModel {
+
+    /// In bytes; larger files are no lists of people.
+    private static final long LARGEST = 2_000_000;
 
     private final BatchService service;
     private final Background background;
@@ -96,9 +102,22 @@ final class ListModel {
         }
     }
 
-    /// A file of a spreadsheet or of anything else.
-    void take(byte[] file) {
-        text.set(ListReader.text(file));
+    /// A file of a spreadsheet or of anything else. What is written stays until it is read.
+    void take(Path file) {
+        background.run(
+                "read a list",
+                () ->
+                        Files.size(file) > LARGEST
+                                ? Optional.<String>empty()
+                                : Optional.of(ListReader.text(Files.readAllBytes(file))),
+                this::took,
+                _ -> message.set(texts.get("batch.list.notRead")));
+    }
+
+    private void took(Optional<String> written) {
+        written.ifPresentOrElse(
+                text::set,
+                () -> message.set(texts.get("batch.list.tooLarge", LARGEST / 1_000_000)));
     }
 
     /// What stands in line `line` is this instead; nothing takes the line out.

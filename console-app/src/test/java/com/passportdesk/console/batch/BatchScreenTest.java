@@ -18,11 +18,13 @@ import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A technician's stack of cards: real store, real window, real frames over a pseudo-terminal, and
 /// nothing but keys.
@@ -59,6 +61,28 @@ class BatchScreenTest extends BatchWindow {
         assertThat(texts()).contains("3 issued, 0 faulty", "nothing waits");
         assertThat(Files.size(signed.sheet())).isGreaterThan(1_000);
         assertThat(service.open()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsTooLargeLeavesTheListThatIsWritten(@TempDir Path directory) throws Exception {
+        show();
+        List<String> mails = mails(2);
+        type("#batch-text", mails.get(0));
+        Path file = directory.resolve("all.csv");
+        Files.write(file, new byte[2_000_001]);
+        take(file);
+        Eventually.isTrue(() -> onScreen(() -> list.message().get()).contains("2 MB"));
+        assertThat(onScreen(() -> list.text().get())).isEqualTo(mails.get(0));
+        Files.writeString(file, mails.get(1));
+        take(file);
+        Eventually.isTrue(() -> onScreen(() -> list.text().get()).equals(mails.get(1)));
+    }
+
+    private void take(Path file) {
+        onScreen(() -> {
+            list.take(file);
+            return null;
+        });
     }
 
     @Test

@@ -140,7 +140,7 @@ abstract class BatchWindow extends BatchBench {
         list =
                 new ListModel(
                         service, background, texts, () -> steps.show(steps.load(BatchView.class)));
-        return new BatchListView(list, _ -> Optional.empty(), background, steps, texts);
+        return new BatchListView(list, _ -> Optional.empty(), steps, texts);
     }
 
     void show() throws Exception {
