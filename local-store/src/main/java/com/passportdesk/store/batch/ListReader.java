@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Reads a list as people have it: pasted, or a file of a spreadsheet. Which letters and which
 /// separator it uses is found out, not asked. Any text is harmless.
@@ -18,6 +19,8 @@ public final class ListReader {
     /// Letters of a list at most.
     public static final int MOST_LETTERS = 200_000;
 
+    private static final Pattern BREAK = Pattern.compile("\\R");
+    private static final String LINE_BREAKS = "\n\r\u000B\f\u0085\u2028\u2029";
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final char[] SEPARATORS = {'\t', ';', ',', '|'};
     private static final char NO_SEPARATOR = '\n';
@@ -43,7 +46,7 @@ public final class ListReader {
 
     /// What was found.
     ///
-    /// @param lines at most [#MOST_LINES]
+    /// @param lines at most [#MOST_LINES], of the first [#MOST_LETTERS] letters
     /// @param tooMany how many lines there were beyond
     public record Found(List<Line> lines, int tooMany) {
         public Found {
@@ -94,15 +97,16 @@ public final class ListReader {
 
     /// The lines of a list that say something; a first line of headings is left out.
     public static Found lines(String text) {
-        String all = text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) : text;
+        int end = end(text);
+        String all = text.substring(0, end);
         char separator = separator(all);
         List<Line> lines = new ArrayList<>();
         int number = 0;
-        int tooMany = 0;
-        for (String written : all.split("\\R", -1)) {
+        int tooMany = beyond(text.substring(end));
+        for (String written : BREAK.split(all, -1)) {
             number++;
             List<String> cells = cells(written, separator);
-            boolean isHeading = lines.isEmpty() && tooMany == 0 && Headings.are(cells);
+            boolean isHeading = lines.isEmpty() && Headings.are(cells);
             if (cells.isEmpty() || isHeading) {
                 continue;
             }
@@ -113,6 +117,26 @@ public final class ListReader {
             }
         }
         return new Found(lines, tooMany);
+    }
+
+    /// Where to stop reading: no line is read in part.
+    private static int end(String text) {
+        if (text.length() <= MOST_LETTERS) {
+            return text.length();
+        }
+        int end = MOST_LETTERS;
+        while (end > 0 && LINE_BREAKS.indexOf(text.charAt(end)) < 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /// How many lines say something in what is not read.
+    private static int beyond(String rest) {
+        return Math.toIntExact(
+                BREAK.splitAsStream(rest)
+                        .filter(line -> line.codePoints().anyMatch(Character::isLetterOrDigit))
+                        .count());
     }
 
     /// The one that stands in most lines; in a list of one column none does.

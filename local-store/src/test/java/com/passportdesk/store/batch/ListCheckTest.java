@@ -161,6 +161,25 @@ class ListCheckTest extends BatchDesk {
     }
 
     @Test
+    void aLongListIsReadInWholeLinesAndTheRestIsCounted() {
+        String filler = "x".repeat(998);
+        String line = "%03d" + filler + "\r\n";
+        String list =
+                IntStream.range(0, 230).mapToObj(line::formatted).collect(Collectors.joining());
+        ListReader.Found found = ListReader.lines(list);
+        int whole = ListReader.MOST_LETTERS / 1_003;
+        assertThat(found.lines()).hasSize(whole);
+        assertThat(found.lines().getLast().text()).startsWith("%03d".formatted(whole - 1));
+        assertThat(found.tooMany()).isEqualTo(230 - whole);
+        ListReader.Found one = ListReader.lines("x".repeat(ListReader.MOST_LETTERS + 1));
+        assertThat(one.lines()).isEmpty();
+        assertThat(one.tooMany()).isEqualTo(1);
+        String exact = "x".repeat(ListReader.MOST_LETTERS - 2) + "\nb";
+        assertThat(ListReader.lines(exact + "\n\n").lines()).hasSize(2);
+        assertThat(ListReader.lines(exact + "\n\n").tooMany()).isZero();
+    }
+
+    @Test
     void anyBytesAreHarmless() {
         Random random = new Random(20270422);
         for (int round = 0; round < 300; round++) {
