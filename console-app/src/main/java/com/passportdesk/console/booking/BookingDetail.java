@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -48,23 +49,27 @@ final class BookingDetail extends VBox {
     private final Consumer<UUID> receipt;
     private final PersonActs guests;
     private final Consumer<Booking> pay;
-    private boolean isRoom;
+    private final BiFunction<Money, Resource, Money> asked;
+    private @Nullable Resource room;
 
     /// @param move begins to move it; true to type another end at once
     /// @param receipt shows a receipt
     /// @param guests what can be done for a holder without an account
     /// @param pay begins the sale of one that is not paid
+    /// @param asked what the till asks for a price of a room
     BookingDetail(
             GiveUp giveUp,
             Consumer<Boolean> move,
             Consumer<UUID> receipt,
             PersonActs guests,
             Consumer<Booking> pay,
+            BiFunction<Money, Resource, Money> asked,
             Texts texts,
             Formats formats) {
         this.receipt = receipt;
         this.guests = guests;
         this.pay = pay;
+        this.asked = asked;
         this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
@@ -97,9 +102,9 @@ final class BookingDetail extends VBox {
             boolean moves,
             boolean isByHour,
             Optional<RoomFee> fee) {
-        isRoom = room != null;
+        this.room = room;
         getChildren().clear();
-        giveUp.show(named == null ? null : named.booking(), isRoom);
+        giveUp.show(named == null ? null : named.booking(), room != null);
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
             return;
@@ -178,13 +183,16 @@ final class BookingDetail extends VBox {
     private List<ScreenAction> receipts(BookingService.@Nullable Named named) {
         List<ScreenAction> all = new ArrayList<>();
         UUID first = named == null ? null : named.booking().receipt();
-        if (named != null && first == null && isRoom && named.booking().price().minor() > 0) {
+        Resource booked = room;
+        if (named != null
+                && first == null
+                && booked != null
+                && named.booking().price().minor() > 0) {
             Booking booking = named.booking();
+            Money due = asked.apply(booking.price(), booked);
             all.add(
                     new ScreenAction(
-                            PAY,
-                            texts.get("bookings.pay", money(booking.price())),
-                            () -> pay.accept(booking)));
+                            PAY, texts.get("bookings.pay", money(due)), () -> pay.accept(booking)));
         }
         if (named != null && first != null) {
             all.add(
@@ -211,10 +219,9 @@ final class BookingDetail extends VBox {
                         : texts.get("bookings.asBooked");
         String title =
                 fee.map(stays ->
-                                texts.get(
-                                        "bookings.feeNow",
-                                        money(stays.amount()),
-                                        money(stays.price().minus(stays.amount()))))
+                                given(
+                                        asked.apply(stays.price(), room),
+                                        asked.apply(stays.amount(), room)))
                         .orElse(made);
         Instant end = booking.time().end();
         String second =
@@ -230,6 +237,10 @@ final class BookingDetail extends VBox {
         box.getStyleClass().add("quiet-box");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    private String given(Money paid, Money stays) {
+        return texts.get("bookings.feeNow", money(stays), money(paid.minus(stays)));
     }
 
     private String money(Money money) {

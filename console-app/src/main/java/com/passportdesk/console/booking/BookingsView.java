@@ -101,6 +101,7 @@ final class BookingsView implements Screen {
                         this::receipt,
                         guests,
                         sales::beginWithBooking,
+                        model::asked,
                         texts,
                         formats);
         legend = new BookingLegend(texts, this::answerFor);

@@ -7,6 +7,7 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.PaidLater;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFee;
+import com.passportdesk.store.money.Money;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -177,6 +178,11 @@ final class BookingsViewModel {
                 : Optional.of(
                         PaidLater.fee(
                                 named.booking(), named.later(), bookings.site(), bookings.now()));
+    }
+
+    /// What the till asks for a price of a room, its tax with it.
+    Money asked(Money price, Resource room) {
+        return bookings.site().asked(price, room.tax(), bookings.site().localDate(bookings.now()));
     }
 
     /// Whether a booking was sold for what its room costs now.

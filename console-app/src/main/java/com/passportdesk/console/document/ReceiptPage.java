@@ -43,6 +43,13 @@ public record ReceiptPage(
         tenders = List.copyOf(tenders);
     }
 
+    /// Whether prices are without tax, which was put on top of their sum.
+    boolean isTaxAdded() {
+        Money prices =
+                items.stream().map(Item::amount).reduce(Money.zero(total.currency()), Money::plus);
+        return !prices.equals(total) && !taxes.stream().allMatch(row -> row.tax().isZero());
+    }
+
     /// Which of the two documents it is.
     public enum Kind {
         RECEIPT,

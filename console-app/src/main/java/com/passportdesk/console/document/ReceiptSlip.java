@@ -134,7 +134,8 @@ public final class ReceiptSlip {
     }
 
     private void taxes(Receipt.Builder slip, ReceiptPage page) {
-        slip.row(texts.get("document.slip.taxes"), texts.get("document.gross"));
+        String head = page.isTaxAdded() ? "document.slip.taxes.added" : "document.slip.taxes";
+        slip.row(texts.get(head), texts.get("document.gross"));
         for (TaxRow row : page.taxes()) {
             slip.row(
                     texts.get(

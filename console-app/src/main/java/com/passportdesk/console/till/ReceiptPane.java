@@ -35,7 +35,7 @@ final class ReceiptPane extends VBox {
         VBox lines = new VBox();
         receipt.lines().forEach(line -> lines.getChildren().add(line(line)));
         TaxFoot foot = new TaxFoot(texts, formats);
-        foot.show(receipt.taxes(), receipt.total());
+        foot.show(receipt);
         VBox tenders = new VBox();
         tenders.getStyleClass().add("tenders");
         for (Receipt.Paid paid : receipt.tenders()) {

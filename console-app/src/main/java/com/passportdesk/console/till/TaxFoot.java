@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.Receipt;
 import java.math.BigDecimal;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -32,13 +33,19 @@ final class TaxFoot extends VBox {
     }
 
     void show(Quote quote) {
-        show(quote.taxes(), quote.total());
+        String head = quote.isTaxAdded() ? "till.tax.head.added" : "till.tax.head";
+        show(quote.taxes(), quote.total(), texts.get(head));
     }
 
-    void show(List<Tax.Row> taxes, Money total) {
+    void show(Receipt receipt) {
+        String head = receipt.isTaxAdded() ? "till.tax.head.added" : "till.tax.head";
+        show(receipt.taxes(), receipt.total(), texts.get(head));
+    }
+
+    private void show(List<Tax.Row> taxes, Money total, String head) {
         getChildren().clear();
         if (!taxes.isEmpty()) {
-            getChildren().add(rates(taxes));
+            getChildren().add(rates(taxes, head));
         }
         Label sum = Words.number(money(total));
         sum.getStyleClass().add("sale-total");
@@ -49,7 +56,7 @@ final class TaxFoot extends VBox {
         getChildren().add(line);
     }
 
-    private Node rates(List<Tax.Row> taxes) {
+    private Node rates(List<Tax.Row> taxes, String head) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("tax-grid");
         ColumnConstraints rate = new ColumnConstraints();
@@ -63,7 +70,7 @@ final class TaxFoot extends VBox {
         }
         grid.addRow(
                 0,
-                quiet(texts.get("till.tax.head")),
+                quiet(head),
                 quiet(texts.get("till.tax.net")),
                 quiet(texts.get("till.tax.tax")),
                 quiet(texts.get("till.tax.gross")));

@@ -62,6 +62,14 @@ public final class Tax {
     /// The tax of one rate in one document; net + tax = gross.
     public record Row(BigDecimal percent, Money net, Money tax, Money gross) {}
 
+    /// Whether tax was put on top of these prices.
+    ///
+    /// @param prices their sum
+    /// @param rows of the document
+    public static boolean isAdded(Money prices, Money total, List<Row> rows) {
+        return !prices.equals(total) && !rows.stream().allMatch(row -> row.tax().isZero());
+    }
+
     /// One row a rate, highest rate first.
     ///
     /// @param amounts all of one currency

@@ -23,6 +23,13 @@ public record Quote(
         taxes = List.copyOf(taxes);
     }
 
+    /// Whether its prices are without tax, which is put on top of their sum.
+    public boolean isTaxAdded() {
+        Money prices =
+                lines.stream().map(Line::amount).reduce(Money.zero(total.currency()), Money::plus);
+        return Tax.isAdded(prices, total, taxes);
+    }
+
     /// How many day passes it sells.
     public int dayPasses() {
         return lines.stream()

@@ -51,7 +51,7 @@ public record Receipt(
     public boolean isTaxAdded() {
         Money prices =
                 lines.stream().map(Line::amount).reduce(Money.zero(total.currency()), Money::plus);
-        return !prices.equals(total) && !taxes.stream().allMatch(row -> row.tax().isZero());
+        return Tax.isAdded(prices, total, taxes);
     }
 
     /// Whether it gives money back.

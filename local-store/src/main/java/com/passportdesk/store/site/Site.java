@@ -196,16 +196,32 @@ public record Site(
         return opened(instant).isPresent();
     }
 
+    /// What is asked for a price alone: where prices are without tax, it is put on top. A price
+    /// under a rate that the site does not have is sold to nobody, and stays as it is.
+    ///
+    /// @param code of the rate, such as `standard`
+    /// @param date of the sale
+    public Money asked(Money price, String code, LocalDate date) {
+        return findRate(code, date)
+                .map(percent -> new Tax.Amount(percent, price))
+                .map(amount -> Tax.perRate(List.of(amount), taxMode, rounding).getFirst().gross())
+                .orElse(price);
+    }
+
     /// The rate named `code` that holds on `date`.
     ///
     /// @throws IllegalArgumentException when the site has none
     public BigDecimal rate(String code, LocalDate date) {
-        return rates.stream()
-                .filter(rate -> rate.code().equals(code) && !rate.from().isAfter(date))
-                .max(java.util.Comparator.comparing(Rate::from))
-                .map(Rate::percent)
+        return findRate(code, date)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "No tax rate " + code + " at " + id + " on " + date));
+    }
+
+    private Optional<BigDecimal> findRate(String code, LocalDate date) {
+        return rates.stream()
+                .filter(rate -> rate.code().equals(code) && !rate.from().isAfter(date))
+                .max(java.util.Comparator.comparing(Rate::from))
+                .map(Rate::percent);
     }
 }
