@@ -85,7 +85,10 @@ final class ReceiptBench {
         return new ReceiptPage(
                 ReceiptPage.Kind.RECEIPT,
                 new ReceiptPage.Issuer(
-                        "Havel Räume GmbH", List.of("Torstraße 1", "10119 Berlin"), "DE000000000"),
+                        "Havel Räume GmbH",
+                        List.of("Torstraße 1", "10119 Berlin"),
+                        "DE000000000",
+                        ""),
                 "BER1-D2-R-2027-000417",
                 Optional.empty(),
                 paid,

@@ -56,9 +56,7 @@ public final class ClosingPdf {
         sheet.down(4);
         sheet.paragraph(issuer.name(), STRONG, sheet.left(), sheet.width());
         issuer.address().forEach(line -> quiet(sheet, line));
-        if (!issuer.taxNumber().isEmpty()) {
-            quiet(sheet, texts.get("document.taxNumber", issuer.taxNumber()));
-        }
+        issuer.numbers(texts).forEach(line -> quiet(sheet, line));
         sheet.down(4);
         page.about().forEach(line -> quiet(sheet, line));
         if (page.training()) {

@@ -22,9 +22,7 @@ public final class ClosingSlip {
         Receipt.Builder slip = Receipt.begin();
         slip.add(new Part.Line(page.issuer().name(), Align.CENTRE, true, 1));
         page.issuer().address().forEach(line -> centred(slip, line, 1));
-        if (!page.issuer().taxNumber().isEmpty()) {
-            centred(slip, texts.get("document.taxNumber", page.issuer().taxNumber()), 1);
-        }
+        page.issuer().numbers(texts).forEach(line -> centred(slip, line, 1));
         slip.add(new Part.Feed(1));
         if (page.training()) {
             centred(slip, texts.get("document.void"), 2);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.document;
 
+import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -65,10 +66,24 @@ public record ReceiptPage(
     /// The legal entity that issues the document.
     ///
     /// @param address lines
-    public record Issuer(String name, List<String> address, String taxNumber) {
+    /// @param taxNumber the VAT number where it has one; empty for none
+    /// @param otherNumber the tax number beside a VAT number; empty for none
+    public record Issuer(String name, List<String> address, String taxNumber, String otherNumber) {
 
         public Issuer {
             address = List.copyOf(address);
+        }
+
+        /// Each number on a line of its own.
+        List<String> numbers(Texts texts) {
+            if (!otherNumber.isEmpty()) {
+                return List.of(
+                        texts.get("document.vatNumber", taxNumber),
+                        texts.get("document.taxNumber", otherNumber));
+            }
+            return taxNumber.isEmpty()
+                    ? List.of()
+                    : List.of(texts.get("document.taxNumber", taxNumber));
         }
     }
 

@@ -80,8 +80,7 @@ public final class ReceiptPdf {
         ReceiptPage.Issuer issuer = page.issuer();
         sheet.paragraph(issuer.name(), Style.strong(12), sheet.left(), width);
         issuer.address().forEach(line -> sheet.paragraph(line, SMALL, sheet.left(), width));
-        sheet.paragraph(
-                texts.get("document.taxNumber", issuer.taxNumber()), SMALL, sheet.left(), width);
+        issuer.numbers(texts).forEach(line -> sheet.paragraph(line, SMALL, sheet.left(), width));
         if (page.training()) {
             sheet.down(4);
             sheet.paragraph(

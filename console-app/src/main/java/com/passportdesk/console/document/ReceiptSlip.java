@@ -58,9 +58,7 @@ public final class ReceiptSlip {
         ReceiptPage.Issuer issuer = page.issuer();
         slip.add(new Part.Line(issuer.name(), Align.CENTRE, true, 1));
         issuer.address().forEach(line -> centred(slip, line, 1));
-        if (!issuer.taxNumber().isEmpty()) {
-            centred(slip, texts.get("document.taxNumber", issuer.taxNumber()), 1);
-        }
+        issuer.numbers(texts).forEach(line -> centred(slip, line, 1));
         slip.add(new Part.Feed(1));
         if (page.training()) {
             centred(slip, texts.get("document.void"), 2);

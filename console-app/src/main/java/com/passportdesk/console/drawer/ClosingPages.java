@@ -74,7 +74,8 @@ final class ClosingPages {
             String title, Parties.Issuer issuer, List<String> about, Instant at, List<Part> parts) {
         return new ClosingPage(
                 title,
-                new ReceiptPage.Issuer(issuer.name(), issuer.address(), issuer.taxNumber()),
+                new ReceiptPage.Issuer(
+                        issuer.name(), issuer.address(), issuer.taxNumber(), issuer.otherNumber()),
                 about,
                 at,
                 parts,

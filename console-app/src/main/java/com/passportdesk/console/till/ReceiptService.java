@@ -119,7 +119,8 @@ final class ReceiptService implements Slips {
     private ReceiptPage.Issuer issuer(Receipt receipt) {
         Parties.Issuer kept = receipt.parties().issuer();
         Parties.Issuer issuer = kept == null ? Parties.issuer(receipt.entity(), desk.rows()) : kept;
-        return new ReceiptPage.Issuer(issuer.name(), issuer.address(), issuer.taxNumber());
+        return new ReceiptPage.Issuer(
+                issuer.name(), issuer.address(), issuer.taxNumber(), issuer.otherNumber());
     }
 
     /// The same of the customer, whose name the law keeps when no list shows it any more.

@@ -27,7 +27,7 @@ class ClosingPdfTest {
         cash.add(new Line("Should be there", "€220.70", Weight.SUM));
         return new ClosingPage(
                 "Z BER1-D2-Z-2027-0112",
-                new ReceiptPage.Issuer("Hafen Berlin GmbH", List.of("Linienstr. 1"), "DE1"),
+                new ReceiptPage.Issuer("Hafen Berlin GmbH", List.of("Linienstr. 1"), "DE1", ""),
                 List.of("Berlin Mitte, business day Thu 22 April 2027"),
                 Instant.parse("2027-04-22T16:42:00Z"),
                 List.of(new Part("Cash in the drawer", cash)),

@@ -123,7 +123,8 @@ class ReceiptPdfTest {
     void everythingTheLawAsksForIsOnIt() throws Exception {
         String text = text(receipts.render(SamplePages.receipt("Anna Weiß", "")));
         assertThat(text)
-                .contains("Havel Räume GmbH", "Torstraße 1", "10119 Berlin", "DE000000000")
+                .contains("Havel Räume GmbH", "Torstraße 1", "10119 Berlin")
+                .contains("VAT number DE000000000", "Tax number 30/123/45678")
                 .contains("Receipt", "BER1-D2-R-2027-000417", "Thu 22 April 2027", "09:14:05")
                 .contains("09:12:41", "Day pass", "Printing, colour", "Oat bar", "2,95", "5,90")
                 .contains("19 %", "27,31", "5,19", "32,50", "7 %", "5,51", "0,39", "38,40")

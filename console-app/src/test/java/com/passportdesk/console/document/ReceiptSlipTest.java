@@ -50,6 +50,24 @@ class ReceiptSlipTest {
     }
 
     @Test
+    void bothNumbersOfWhoIssuesItAreOnIt() {
+        ReceiptPage page = SamplePages.receipt("Anna Weber", "");
+        assertThat(lines(page)).contains("VAT number DE000000000", "Tax number 30/123/45678");
+        assertThat(new ReceiptPage.Issuer("A", List.of(), "FR1", "").numbers(SamplePages.ENGLISH))
+                .containsExactly("Tax number FR1");
+        assertThat(new ReceiptPage.Issuer("A", List.of(), "", "").numbers(SamplePages.ENGLISH))
+                .isEmpty();
+    }
+
+    private static List<String> lines(ReceiptPage page) {
+        return new ReceiptSlip(SamplePages.ENGLISH, SamplePages.BERLIN)
+                .set(page, Optional.empty()).parts().stream()
+                        .filter(Part.Line.class::isInstance)
+                        .map(part -> ((Part.Line) part).text())
+                        .toList();
+    }
+
+    @Test
     void taxIsInThePriceOrOnTopOfIt() {
         ReceiptPage page = SamplePages.receipt("Anna Weber", "");
         assertThat(left(page)).contains("Tax in the price");

@@ -32,7 +32,10 @@ final class SamplePages {
         return new ReceiptPage(
                 ReceiptPage.Kind.RECEIPT,
                 new ReceiptPage.Issuer(
-                        "Havel Räume GmbH", List.of("Torstraße 1", "10119 Berlin"), "DE000000000"),
+                        "Havel Räume GmbH",
+                        List.of("Torstraße 1", "10119 Berlin"),
+                        "DE000000000",
+                        "30/123/45678"),
                 "BER1-D2-R-2027-000417",
                 Optional.empty(),
                 PAID,

@@ -26,10 +26,16 @@ public record Parties(@Nullable Issuer issuer, @Nullable Named customer) {
     ///
     /// @param address lines
     /// @param taxNumber the VAT number where it has one; empty for none
-    public record Issuer(String name, List<String> address, String taxNumber) {
+    /// @param otherNumber the tax number beside a VAT number, as a French SIREN; empty for none
+    public record Issuer(String name, List<String> address, String taxNumber, String otherNumber) {
 
         public Issuer {
             address = List.copyOf(address);
+        }
+
+        /// One with one number at most.
+        public Issuer(String name, List<String> address, String taxNumber) {
+            this(name, address, taxNumber, "");
         }
     }
 
@@ -53,10 +59,13 @@ public record Parties(@Nullable Issuer issuer, @Nullable Named customer) {
                 .map(found -> {
                     JsonNode of = found.fields();
                     String vat = of.path("vatNumber").asString("");
+                    String tax = of.path("taxNumber").asString("");
                     return new Issuer(
                             of.path("name").asString(entity),
                             lines(of.path("address")),
-                            vat.isEmpty() ? of.path("taxNumber").asString("") : vat);
+                            vat.isEmpty() ? tax : vat,
+                            // The same number twice says no more.
+                            tax.contains(vat) ? "" : tax);
                 })
                 .orElseGet(() -> new Issuer(entity, List.of(), ""));
     }
@@ -119,6 +128,9 @@ public record Parties(@Nullable Issuer issuer, @Nullable Named customer) {
                 body.putObject("issuer")
                         .put("name", issuer.name())
                         .put("taxNumber", issuer.taxNumber());
+        if (!issuer.otherNumber().isEmpty()) {
+            json.put("otherNumber", issuer.otherNumber());
+        }
         issuer.address().forEach(json.putArray("address")::add);
     }
 
@@ -128,7 +140,8 @@ public record Parties(@Nullable Issuer issuer, @Nullable Named customer) {
                 ? new Issuer(
                         json.path("name").asString(""),
                         lines(json.path("address")),
-                        json.path("taxNumber").asString(""))
+                        json.path("taxNumber").asString(""),
+                        json.path("otherNumber").asString(""))
                 : null;
     }
 }

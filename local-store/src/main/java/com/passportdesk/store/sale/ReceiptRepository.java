@@ -24,7 +24,8 @@ public final class ReceiptRepository {
             """
             select receipt, number, entity, site, desk, operator, local_date, started_at,
                    issued_at, currency, total_minor, change_minor, member, customer_name,
-                   customer_latin, issuer_name, issuer_address, issuer_tax, original, original_number, reason, approver
+                   customer_latin, issuer_name, issuer_address, issuer_tax, issuer_other, original,
+                   original_number, reason, approver
               from receipt
             """;
 
@@ -115,7 +116,8 @@ public final class ReceiptRepository {
                 : new Parties.Issuer(
                         name,
                         address.isEmpty() ? List.of() : List.of(address.split("\n", -1)),
-                        row.getString("issuer_tax"));
+                        row.getString("issuer_tax"),
+                        row.getString("issuer_other"));
     }
 
     private static Parties.@Nullable Named named(ResultSet row) throws SQLException {

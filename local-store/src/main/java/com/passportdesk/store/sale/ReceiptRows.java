@@ -39,10 +39,10 @@ final class ReceiptRows {
                                             operator, local_date, started_at, issued_at, currency,
                                             total_minor, change_minor, member, customer_name,
                                             customer_latin, issuer_name, issuer_address,
-                                            issuer_tax, original, original_number, reason,
-                                            approver)
+                                            issuer_tax, issuer_other, original, original_number,
+                                            reason, approver)
                         key (receipt)
-                        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                         """)
                 .param(id(body.get("receipt")))
                 .param(body.get("number").asString())
@@ -64,6 +64,7 @@ final class ReceiptRows {
                 .param(issuer == null ? null : issuer.name())
                 .param(issuer == null ? null : String.join("\n", issuer.address()))
                 .param(issuer == null ? null : issuer.taxNumber())
+                .param(issuer == null ? null : issuer.otherNumber())
                 .param(original == null ? null : id(original.get("receipt")))
                 .param(original == null ? null : original.get("number").asString())
                 .param(Personal.text(body.get("reason")))

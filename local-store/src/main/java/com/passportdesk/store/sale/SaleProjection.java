@@ -59,6 +59,7 @@ public final class SaleProjection implements Projection {
                     issuer_name varchar,
                     issuer_address varchar,
                     issuer_tax varchar,
+                    issuer_other varchar,
                     original uuid,
                     original_number varchar(100),
                     reason varchar(2000),
@@ -159,7 +160,7 @@ public final class SaleProjection implements Projection {
 
     @Override
     public int schema() {
-        return 7;
+        return 8;
     }
 
     @Override

@@ -139,7 +139,8 @@ class FinalDocumentTest {
                         new Parties.Issuer(
                                 "Halyard Deutschland GmbH",
                                 List.of("Musterufer 12", "10117 Berlin"),
-                                "DE123456789"));
+                                "DE123456789",
+                                "37/123/45678"));
         assertThat(receipt.parties().customer())
                 .isEqualTo(new Parties.Named(buyer.name(), String.valueOf(buyer.latin())));
         assertThat(credit.parties()).isEqualTo(receipt.parties());
@@ -155,7 +156,9 @@ class FinalDocumentTest {
                 .extracting(member -> member.name())
                 .isEqualTo("Somebody Else");
         assertThat(Parties.issuer(receipt.entity(), desk.store().rows()))
-                .isEqualTo(new Parties.Issuer("Another GmbH", List.of(), "DE987654321"));
+                .isEqualTo(
+                        new Parties.Issuer(
+                                "Another GmbH", List.of(), "DE987654321", "37/123/45678"));
 
         assertThat(receipt(sold.receipt())).isEqualTo(receipt);
         assertThat(receipt(note)).isEqualTo(credit);
@@ -171,7 +174,8 @@ class FinalDocumentTest {
         assertThat(receipt(espresso.receipt()).parties())
                 .isEqualTo(
                         new Parties(
-                                new Parties.Issuer("Another GmbH", List.of(), "DE987654321"),
+                                new Parties.Issuer(
+                                        "Another GmbH", List.of(), "DE987654321", "37/123/45678"),
                                 null));
     }
 
