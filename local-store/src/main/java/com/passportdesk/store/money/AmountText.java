@@ -125,7 +125,11 @@ public final class AmountText {
     private static String groups(DecimalFormatSymbols symbols) {
         String group = String.valueOf(symbols.getMonetaryGroupingSeparator());
         boolean isSpace = group.isBlank() || group.equals("\u00a0") || group.equals("\u202f");
-        return isSpace ? " \u00a0\u202f" : group;
+        if (isSpace) {
+            return " \u00a0\u202f";
+        }
+        // Keyboards have the straight one.
+        return "’'".contains(group) ? "’'" : group;
     }
 
     /// One pass over the characters.

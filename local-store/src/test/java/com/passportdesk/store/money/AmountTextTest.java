@@ -80,6 +80,17 @@ class AmountTextTest {
     }
 
     @Test
+    void anApostropheBetweenThousandsIsReadStraightAndCurved() {
+        Locale swiss = Locale.forLanguageTag("de-CH");
+        Reading amount = new Reading.Amount(new Money(123450, "CHF"));
+        assertThat(AmountText.read("1'234.50", swiss, "CHF")).isEqualTo(amount);
+        assertThat(AmountText.read("1’234.50", swiss, "CHF")).isEqualTo(amount);
+        assertThat(AmountText.read("1'234,50", Locale.GERMANY, "EUR"))
+                .as("no mark of German")
+                .isEqualTo(new Reading.NotANumber(1));
+    }
+
+    @Test
     void inSwissFrenchBothMarksAreRead() {
         Locale swiss = Locale.forLanguageTag("fr-CH");
         Reading fifty = new Reading.Amount(new Money(50_50, "CHF"));
