@@ -15,6 +15,8 @@ import com.passportdesk.store.goods.GoodsRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.FullInvoice;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.ProductRepository;
 import com.passportdesk.store.sale.Quote;
@@ -90,6 +92,11 @@ final class TillService {
 
     Site site() {
         return site;
+    }
+
+    /// Above what a receipt names its buyer, where this total is above it.
+    Optional<Money> fullInvoiceAbove(Money total) {
+        return FullInvoice.above(site, total);
     }
 
     Instant now() {

@@ -72,7 +72,7 @@ final class WalkInView implements Screen {
         this.texts = texts;
         unpaid = new UnpaidBookings(model, till, background);
         who = new WhoColumn(model, unpaid, texts, formats);
-        what = new WhatColumn(model, texts, formats, this::focus);
+        what = new WhatColumn(model, till::fullInvoiceAbove, texts, formats, this::focus);
         pay = new PayColumn(model, devices, texts, formats, this::focus);
     }
 

@@ -17,6 +17,8 @@ import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -49,10 +51,19 @@ final class WhatColumn extends VBox {
     private final VBox offers = new VBox();
     private final RoomOffer rooms;
     private final TaxFoot foot;
+    private final Paragraph invoice = new Paragraph("", "second", "sale-note");
+    private final Function<Money, Optional<Money>> fullInvoice;
     private final OfferPage page = new OfferPage();
 
-    WhatColumn(WalkInViewModel model, Texts texts, Formats formats, Runnable focus) {
+    /// @param fullInvoice above what a receipt names its buyer, where a total is above it
+    WhatColumn(
+            WalkInViewModel model,
+            Function<Money, Optional<Money>> fullInvoice,
+            Texts texts,
+            Formats formats,
+            Runnable focus) {
         this.model = model;
+        this.fullInvoice = fullInvoice;
         this.texts = texts;
         this.formats = formats;
         this.focus = focus;
@@ -69,11 +80,12 @@ final class WhatColumn extends VBox {
                         new KeyHint(DeskKey.control(KeyCode.DIGIT2).hint(texts)));
         head.getStyleClass().addAll("column-head", "sale-what-head");
         problem.setId("sale-problem");
+        invoice.setId("full-invoice");
         offers.getStyleClass().add("sale-offers");
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         asked = new AskedBackBox(model.asked(), texts, focus);
-        getChildren().addAll(head, lines, problem, asked, offers, space, foot);
+        getChildren().addAll(head, lines, problem, asked, offers, space, invoice, foot);
         model.quote().subscribe(this::showLines);
         model.basket().map(Basket::chosen).subscribe(this::mark);
         model.steps().step().subscribe(this::showOffers);
@@ -113,9 +125,13 @@ final class WhatColumn extends VBox {
     }
 
     private void showProblem(String sentence) {
-        problem.setText(sentence);
-        problem.setVisible(!sentence.isEmpty());
-        problem.setManaged(!sentence.isEmpty());
+        say(problem, sentence);
+    }
+
+    private static void say(Paragraph where, String sentence) {
+        where.setText(sentence);
+        where.setVisible(!sentence.isEmpty());
+        where.setManaged(!sentence.isEmpty());
     }
 
     private void showLines(Quote quote) {
@@ -129,6 +145,12 @@ final class WhatColumn extends VBox {
             lines.getChildren().add(row);
         }
         foot.show(quote);
+        say(
+                invoice,
+                fullInvoice
+                        .apply(quote.total())
+                        .map(limit -> texts.get("till.fullInvoice", money(limit)))
+                        .orElse(""));
         mark();
     }
 
