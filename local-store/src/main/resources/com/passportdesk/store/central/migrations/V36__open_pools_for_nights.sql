@@ -31,3 +31,5 @@ select pg_temp.change('centre.scarce(text, date)',
     $$(jsonb_typeof(s.fields->'hours'->lower(to_char(day, 'Dy'))) = 'array'
                        or centre.runs_on(
                            s.fields->'hours'->lower(to_char(day - interval '1 day', 'Dy'))))$$);
+
+drop function pg_temp.change(regprocedure, text[]);
