@@ -22,6 +22,7 @@ final class KeySheet extends VBox {
     KeySheet(Texts texts, List<ScreenAction> here, List<ScreenAction> everywhere) {
         getStyleClass().add("key-sheet");
         setId("key-sheet");
+        setPrefWidth(TextScale.px(820));
         setMaxSize(TextScale.px(820), Region.USE_PREF_SIZE);
         setFocusTraversable(true);
         HBox head =

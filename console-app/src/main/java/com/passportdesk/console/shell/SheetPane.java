@@ -18,6 +18,7 @@ final class SheetPane extends VBox {
     SheetPane(Texts texts, ActionSheet sheet, List<ScreenAction> actions) {
         getStyleClass().add("key-sheet");
         setId("action-sheet");
+        setPrefWidth(TextScale.px(520));
         setMaxSize(TextScale.px(520), Region.USE_PREF_SIZE);
         setFocusTraversable(true);
         HBox head =
