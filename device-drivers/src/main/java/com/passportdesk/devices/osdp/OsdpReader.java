@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One door's reader: brings it online, looks what happened there, and does what was ordered.
@@ -74,16 +75,21 @@ final class OsdpReader {
     /// key; a reader that was asked begins its numbers anew.
     static Optional<OsdpPanel.Found> identity(Link link, int address) {
         Optional<OsdpPacket> identity =
-                asked(link, OsdpCodec.encode(address, 0, new byte[0], ID, (byte) 0))
-                        .filter(found -> found.code() == IDENTITY)
-                        .filter(found ->
-                                address == OsdpPanel.EVERYBODY || found.address() == address);
+                asked(
+                        link,
+                        OsdpCodec.encode(address, 0, new byte[0], ID, (byte) 0),
+                        found ->
+                                found.code() == IDENTITY
+                                        && (address == OsdpPanel.EVERYBODY
+                                                || found.address() == address));
         return identity.map(found -> {
             int from = found.address();
             boolean wantsKey =
                     from != OsdpPanel.EVERYBODY
-                            && asked(link, OsdpCodec.encode(from, 1, new byte[0], POLL))
-                                    .filter(answer -> answer.address() == from)
+                            && asked(
+                                            link,
+                                            OsdpCodec.encode(from, 1, new byte[0], POLL),
+                                            answer -> answer.address() == from)
                                     .map(answer -> new Answer(answer.code(), answer.data()))
                                     .filter(OsdpReader::wantsKey)
                                     .isPresent();
@@ -91,7 +97,9 @@ final class OsdpReader {
         });
     }
 
-    private static Optional<OsdpPacket> asked(Link link, byte[] packet) {
+    /// What others of the line still say is passed over.
+    private static Optional<OsdpPacket> asked(
+            Link link, byte[] packet, Predicate<OsdpPacket> mine) {
         OsdpCodec codec = new OsdpCodec();
         link.discardInput();
         link.write(new byte[] {(byte) 0xFF}, ASKING);
@@ -99,9 +107,11 @@ final class OsdpReader {
         long until = System.nanoTime() + ASKING.toNanos();
         for (long left = ASKING.toNanos(); left > 0; left = until - System.nanoTime()) {
             codec.feed(link.read(Duration.ofNanos(left)));
-            Optional<OsdpPacket> found = codec.next().filter(OsdpPacket::fromReader);
-            if (found.isPresent()) {
-                return found;
+            for (Optional<OsdpPacket> next = codec.next(); next.isPresent(); next = codec.next()) {
+                Optional<OsdpPacket> found = next.filter(OsdpPacket::fromReader).filter(mine);
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();
@@ -295,6 +305,7 @@ final class OsdpReader {
     /// It is there, and not used: that is no silence.
     private void refuse() {
         heard = System.nanoTime();
+        saidSilent = false;
         if (!keyRefused) {
             keyRefused = true;
             listener.accept(new DoorEvent.KeyRefused(door.name()));

@@ -3,7 +3,10 @@ package com.passportdesk.devices.osdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.MemoryLink;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,5 +54,38 @@ class OsdpFindTest {
         try (SimulatedDoorReader reader = SimulatedDoorReader.installed(5, KEY)) {
             assertThat(find(reader).map(OsdpPanel.Found::wantsKey)).hasValue(true);
         }
+    }
+
+    /// What another door of the line answered too late comes before it.
+    @Test
+    void anAnswerOfAnotherReaderIsPassedOver() throws Exception {
+        MemoryLink.Pair pair = MemoryLink.pair("line");
+        pair.device().open();
+        pair.host().open();
+        byte[] identity = new byte[12];
+        Thread line =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            OsdpCodec codec = new OsdpCodec();
+                            while (codec.next().isEmpty()) {
+                                codec.feed(pair.device().read(Duration.ofSeconds(10)));
+                            }
+                            pair.device()
+                                    .write(
+                                            join(answer(9, 0x40), answer(5, 0x45, identity)),
+                                            Duration.ofSeconds(10));
+                        });
+        assertThat(OsdpReader.identity(pair.host(), 5).map(OsdpPanel.Found::address)).hasValue(5);
+        line.join();
+    }
+
+    private static byte[] answer(int address, int code, byte... data) {
+        return OsdpCodec.encode(address | 0x80, 0, new byte[0], code, data);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

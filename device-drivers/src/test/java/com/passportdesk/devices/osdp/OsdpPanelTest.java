@@ -267,6 +267,8 @@ class OsdpPanelTest {
         events.next(DoorEvent.Offline.class);
         reader.speakAgain();
         events.next(DoorEvent.KeyRefused.class);
+        reader.fallSilent();
+        events.next(DoorEvent.Offline.class);
     }
 
     @Test
