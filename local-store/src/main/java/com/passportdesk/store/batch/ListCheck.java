@@ -96,25 +96,38 @@ public final class ListCheck {
     /// A mail decides before a number, and a number before a name; whatever else in the line is
     /// somebody else's makes it a line about two people.
     private Answer answer(List<String> cells, Map<String, Set<String>> words) {
-        List<String> others = cells.stream().filter(cell -> !cell.contains("@")).toList();
+        List<String> others = cells.stream().filter(cell -> !isMail(cell)).toList();
         Set<String> named = named(others, words);
         Set<String> numbered = new LinkedHashSet<>();
         others.forEach(cell -> byNumber(cell).ifPresent(numbered::add));
-        Optional<String> mail = cells.stream().filter(cell -> cell.contains("@")).findFirst();
-        if (mail.isPresent()) {
-            Set<String> byMail = words.getOrDefault(folded(mail.get()), Set.of());
+        List<String> mails = cells.stream().filter(ListCheck::isMail).toList();
+        Optional<Answer> two =
+                ownersApart(mails, words)
+                        .or(() -> numbersApart(numbered))
+                        .or(() -> ownersApart(others, words));
+        if (two.isPresent()) {
+            return two.get();
+        }
+        if (!mails.isEmpty()) {
+            Set<String> byMail = words.getOrDefault(folded(mails.getFirst()), Set.of());
             return apart(byMail, numbered)
                     .or(() -> apart(byMail, named))
                     .orElseGet(() -> one(byMail));
         }
-        if (numbered.size() > 1) {
-            List<String> two = List.copyOf(numbered);
-            return new Answer.TwoPeople(member(two.get(0)), member(two.get(1)));
-        }
-        if (!numbered.isEmpty()) {
-            return apart(numbered, named).orElseGet(() -> one(numbered));
-        }
-        return namesApart(others, words).orElseGet(() -> one(named));
+        return numbered.isEmpty()
+                ? one(named)
+                : apart(numbered, named).orElseGet(() -> one(numbered));
+    }
+
+    private static boolean isMail(String cell) {
+        return cell.contains("@");
+    }
+
+    private Optional<Answer> numbersApart(Set<String> numbered) {
+        List<String> two = numbered.stream().limit(2).toList();
+        return two.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Answer.TwoPeople(member(two.get(0)), member(two.get(1))));
     }
 
     /// The member of this number, or whose card has it.
@@ -134,8 +147,8 @@ public final class ListCheck {
                                 member(sure.iterator().next()), member(more.iterator().next())));
     }
 
-    /// The same for two cells, each with the whole name of somebody else.
-    private Optional<Answer> namesApart(List<String> cells, Map<String, Set<String>> words) {
+    /// The same for two cells, each with the whole name, or the mail address, of somebody else.
+    private Optional<Answer> ownersApart(List<String> cells, Map<String, Set<String>> words) {
         List<Set<String>> known =
                 cells.stream()
                         .map(cell -> words.getOrDefault(folded(cell), Set.<String>of()))

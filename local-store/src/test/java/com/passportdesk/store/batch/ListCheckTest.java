@@ -105,7 +105,10 @@ class ListCheckTest extends BatchDesk {
                         other.member() + ";" + one.name(),
                         other.member() + ";" + one.cardNumber(),
                         other.member() + ";" + one.email(),
-                        other.name() + ";" + one.name())) {
+                        other.name() + ";" + one.name(),
+                        one.email() + ";" + other.email(),
+                        one.email() + ";" + one.cardNumber() + ";" + other.cardNumber(),
+                        one.member() + ";" + one.name() + ";" + other.name())) {
             assertThat(check(typed).getFirst().answer())
                     .as(typed)
                     .isInstanceOfSatisfying(
