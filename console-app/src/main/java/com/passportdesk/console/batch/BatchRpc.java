@@ -49,7 +49,7 @@ final class BatchRpc {
                                 + " says who is meant by each line; keeps nothing.",
                         List.of(theList()),
                         "`lines` (`line`, `text`, `found` `good`/`namedTwice`/`notActive`/`nobody`/`several`/"
-                                + "`twoPeople`, `member`, `name`, `card` in use or null), `tooMany` lines beyond 500.",
+                                + "`twoPeople`, `member`, `name`, `card` in use or null), `tooMany` lines left out, beyond 500 of them.",
                         call -> json.read(service.read(call.text("text"))))
                 .needing(Right.ISSUE_CARDS);
     }

@@ -63,8 +63,8 @@ final class PrintNotices implements AtOpening {
         return switch (outcome) {
             case PrintOutcome.Printed _ -> "";
             case PrintOutcome.NotReached _ -> texts.get("device.notice.drawerShut");
-            case PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
-                    texts.get("device.notice.drawerNotReady");
+            case PrintOutcome.NotReady _ -> texts.get("device.notice.drawerNotReady");
+            case PrintOutcome.Busy _ -> texts.get("device.notice.drawerBusy");
             case PrintOutcome.Unknown _ -> texts.get("device.notice.drawerUnknown");
         };
     }

@@ -118,9 +118,13 @@ final class ReceiptService implements Slips {
     /// As the document called it when it was issued; of before that was kept, as it is called now.
     private ReceiptPage.Issuer issuer(Receipt receipt) {
         Parties.Issuer kept = receipt.parties().issuer();
-        Parties.Issuer issuer = kept == null ? Parties.issuer(receipt.entity(), desk.rows()) : kept;
+        if (kept == null) {
+            // Documents of that time bore one number.
+            Parties.Issuer now = Parties.issuer(receipt.entity(), desk.rows());
+            return new ReceiptPage.Issuer(now.name(), now.address(), now.taxNumber(), "");
+        }
         return new ReceiptPage.Issuer(
-                issuer.name(), issuer.address(), issuer.taxNumber(), issuer.otherNumber());
+                kept.name(), kept.address(), kept.taxNumber(), kept.otherNumber());
     }
 
     /// The same of the customer, whose name the law keeps when no list shows it any more.

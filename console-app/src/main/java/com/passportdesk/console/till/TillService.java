@@ -94,7 +94,7 @@ final class TillService {
         return site;
     }
 
-    /// Above what a receipt names its buyer, where this total is above it.
+    /// Above what a full invoice has the buyer's name and address, where this total is above it.
     Optional<Money> fullInvoiceAbove(Money total) {
         return FullInvoice.above(site, total);
     }
