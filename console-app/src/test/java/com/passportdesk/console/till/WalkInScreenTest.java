@@ -70,29 +70,6 @@ class WalkInScreenTest {
     }
 
     @Test
-    void aboveTheLimitOfItsCountryASaleSaysWhatTheReceiptLacks() throws Exception {
-        try (TillBench bench = TillBench.open(home)) {
-            bench.control(KeyCode.N);
-            bench.awaitShown("walk-in-name");
-            bench.press(DeskKey.ENTER);
-            bench.awaitText("Espresso");
-            bench.press(DeskKey.digit(1));
-            bench.awaitText("€29.00 due");
-            for (int passes = 2; passes <= 9; passes++) {
-                bench.control(KeyCode.DIGIT2);
-                bench.press(DeskKey.digit(1));
-                bench.awaitText("€" + 29 * passes + ".00 due");
-                assertThat(
-                                Headless.onScreen(
-                                        () -> bench.scene().lookup("#full-invoice").isVisible()))
-                        .as(passes + " passes")
-                        .isEqualTo(passes == 9);
-            }
-            bench.picture("walk-in-full-invoice");
-        }
-    }
-
-    @Test
     void anAmountThatIsNoneKeepsWhatWasTypedAndPointsAtIt() throws Exception {
         try (TillBench bench = TillBench.open(home)) {
             bench.control(KeyCode.N);
