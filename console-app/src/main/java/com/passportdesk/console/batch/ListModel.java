@@ -47,7 +47,10 @@ final class ListModel {
         this.texts = texts;
         this.begun = begun;
         this.reading = background.latest("read a list", this::show);
-        text.subscribe(written -> reading.ask(() -> service.read(written)));
+        text.subscribe(written -> {
+            message.set("");
+            reading.ask(() -> service.read(written));
+        });
     }
 
     StringProperty name() {
@@ -73,7 +76,6 @@ final class ListModel {
     }
 
     private void show(BatchService.Read found) {
-        message.set("");
         read.set(found);
         if (name.get().isBlank()) {
             suggest(found);

@@ -159,7 +159,7 @@ final class StoreCommand extends CommandGroup {
                         + " records, checked, and receipts with letters of their own from now on."
                         + (done.isWithPersons()
                                 ? ""
-                                : " What was here is older than 30 days, or newer than the clock of"
+                                : " The copy is older than 30 days, or newer than the clock of"
                                         + " this machine: members come again from the centre,"
                                         + " without those who were erased meanwhile.")
                         + (done.isFeedWhole()

@@ -127,8 +127,7 @@ public final class Restore {
     }
 
     /// Goes on as a new life with the home that is there: a copy of another one, or one put back
-    /// from an image of its disk. The keys of persons in it are good for as long as those in a copy
-    /// are.
+    /// from an image of its disk. Nobody keeps another one, so no key is left behind in it.
     public static Done asNew(DeskHome home, StoreKey key, Instant now) {
         return asNew(home, key, now, new SecureRandom());
     }
@@ -136,17 +135,8 @@ public final class Restore {
     /// @param lot what the life's id and letters are drawn from
     public static Done asNew(DeskHome home, StoreKey key, Instant now, RandomGenerator lot) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
-            Instant last = last(closed, now);
-            boolean isYoung = isYoung(last, now);
-            if (!isYoung) {
-                // Names stand open in the rows.
-                closed.forgetRows();
-                closed.forgetPersons();
-            }
             DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now, lot);
-            return new Done(alive, closed.journal().lastNumber(), isYoung, true);
-        } catch (IOException e) {
-            throw DiskTrouble.problem(e);
+            return new Done(alive, closed.journal().lastNumber(), true, true);
         }
     }
 
