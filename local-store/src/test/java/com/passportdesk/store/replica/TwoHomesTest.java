@@ -144,4 +144,32 @@ class TwoHomesTest extends TwoDesks {
         first.connect(login);
         isIn(first);
     }
+
+    /// Nor where it tries while the desk itself is in and has sent nothing yet.
+    @Test
+    void theHomeOfAnotherDeskDoesNotTakeThePlaceOfOneThatHasSentNothing() {
+        second.say(second.words("two"));
+        settled();
+        CentreLogin login = server.login("judged", readmitted(first));
+        first.disconnect();
+        first.connect(login);
+        isIn(first);
+        second.disconnect();
+        second.connect(login);
+        assertThat(
+                        comesTrue(() ->
+                                second.replica()
+                                        .state()
+                                        .problem()
+                                        .filter(p -> p.textKey().equals("problem.centre.otherDesk"))
+                                        .isPresent()))
+                .as("%s", second.replica().state())
+                .isTrue();
+        second.disconnect();
+        first.say(first.words("one"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        first.disconnect();
+        first.connect(login);
+        isIn(first);
+    }
 }

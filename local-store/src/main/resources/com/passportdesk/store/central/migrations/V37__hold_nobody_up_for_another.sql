@@ -55,21 +55,22 @@ alter table centre.life add column ended_at timestamptz;
 comment on column centre.life.ended_at is
     'when another life of this desk said hello: a home of this one is let in no more';
 
-create function centre.end_other_lives(p_me centre.desk, p_incarnation uuid) returns void
+-- False for the home of another desk: it has no place among this one's lives.
+create function centre.end_other_lives(p_me centre.desk, p_incarnation uuid) returns boolean
 language plpgsql as $$
 begin
+    -- The home of another desk, with this one's login: it finds that out by the answer.
+    if exists (select from centre.desk_seen s where s.life = p_incarnation and s.desk <> p_me.code)
+       or exists (select from centre.life f
+                   where f.incarnation = p_incarnation and f.desk <> p_me.code) then
+        return false;
+    end if;
     if not exists (select from centre.desk_seen s
                     where s.desk = p_me.code and s.life <> p_incarnation)
        and not exists (select from centre.life f
                         where f.desk = p_me.code and f.incarnation <> p_incarnation
                           and f.ended_at is null) then
-        return;
-    end if;
-    -- The home of another desk, with this one's login: it finds that out by the answer.
-    if exists (select from centre.desk_seen s where s.life = p_incarnation and s.desk <> p_me.code)
-       or exists (select from centre.life f
-                   where f.incarnation = p_incarnation and f.desk <> p_me.code) then
-        return;
+        return true;
     end if;
     -- Whoever is in goes, and comes back to hear so. What it has under way holds the rows below.
     begin
@@ -87,6 +88,7 @@ begin
        and not exists (select from centre.life f where f.desk = s.desk and f.incarnation = s.life);
     update centre.life set ended_at = centre.clock()
      where desk = p_me.code and incarnation <> p_incarnation and ended_at is null;
+    return true;
 end
 $$;
 
@@ -97,8 +99,10 @@ select pg_temp.change('desk_api.hello(uuid, bigint, bytea, text, timestamptz)',
     || E'    end if;\n'
     || E'    if v_life.last_number > p_number\n',
     E'    insert into centre.desk_seen (',
-    E'    perform centre.end_other_lives(v_me, p_incarnation);\n'
-    || E'    insert into centre.desk_seen (');
+    E'    if centre.end_other_lives(v_me, p_incarnation) then\n'
+    || E'    insert into centre.desk_seen (',
+    E'then desk_seen.history end;\n',
+    E'then desk_seen.history end;\n    end if;\n');
 
 -- What a desk itself sends of another life than the one it came in as is of one that ended before.
 select pg_temp.change('centre.receive(centre.desk, uuid, bigint, text[], text[])',
