@@ -2,8 +2,10 @@ package com.passportdesk.store.replica;
 
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.backup.Restore;
+import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreProblem;
@@ -11,7 +13,12 @@ import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -171,5 +178,73 @@ class TwoHomesTest extends TwoDesks {
         first.disconnect();
         first.connect(login);
         isIn(first);
+    }
+
+    private static void hello(CentreLine line, UUID life) throws SQLException {
+        try (PreparedStatement call =
+                line.connection()
+                        .prepareStatement("select desk_api.hello(?, 0, null, 'test', now())")) {
+            call.setObject(1, life);
+            call.execute();
+        }
+    }
+
+    private static void helloUnchecked(CentreLine line, UUID life) {
+        try {
+            hello(line, life);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    private static CentreLine line(CentreLogin login) {
+        return CentreLine.open(
+                login, new CentreLine.Patience(LONG, LONG), "passport-desk two homes");
+    }
+
+    private static boolean isHeldUp() {
+        return server.count(
+                        "judged",
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and query like '%desk_api.hello%'")
+                == 1;
+    }
+
+    /// Each of the two is known, as after an upgrade of the centre, and comes at the same moment.
+    @Test
+    void ofTwoLivesThatComeAtOnceOneIsLeft() throws Exception {
+        CentreLogin login = server.login("judged", readmitted(first));
+        first.disconnect();
+        String code = first.store.home().desk();
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        for (UUID life : List.of(one, other)) {
+            server.asSuperuser(
+                    "judged",
+                    "insert into centre.life (desk, incarnation) values ('%s', '%s')"
+                            .formatted(code, life));
+        }
+        try (CentreLine early = line(login)) {
+            early.connection().setAutoCommit(false);
+            hello(early, one);
+            try (CentreLine late = line(login)) {
+                try (Statement patience = late.connection().createStatement()) {
+                    patience.execute("set lock_timeout = '20s'");
+                }
+                CompletableFuture<Void> second =
+                        CompletableFuture.runAsync(() -> helloUnchecked(late, other));
+                assertThat(comesTrue(() -> isHeldUp() || second.isDone())).isTrue();
+                early.connection().commit();
+                assertThatThrownBy(second::join).hasStackTraceContaining("another life began");
+            }
+        }
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.life where ended_at is null"
+                                        + " and desk = '"
+                                        + code
+                                        + "'"))
+                .isEqualTo(1);
     }
 }

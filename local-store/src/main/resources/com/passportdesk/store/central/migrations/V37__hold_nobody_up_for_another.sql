@@ -92,7 +92,12 @@ begin
 end
 $$;
 
+-- One hello of a desk at a time: two at once could end each other. What refers to the desk only is not
+-- held up, and nothing that holds a life waits for this.
 select pg_temp.change('desk_api.hello(uuid, bigint, bytea, text, timestamptz)',
+    E'    select * into v_life from centre.life\n',
+    E'    perform from centre.desk where code = v_me.code for no key update;\n'
+    || E'    select * into v_life from centre.life\n',
     E'    if v_life.last_number > p_number\n',
     E'    if v_life.ended_at is not null then\n'
     || E'        raise exception ''another life began'' using errcode = ''PD002'';\n'
