@@ -170,7 +170,7 @@ final class DeskRoles {
         String role =
                 rows.sql(
                                 """
-                                update centre.desk set revoked_at = now()
+                                update centre.desk set revoked_at = coalesce(revoked_at, now())
                                  where code = ? returning role
                                 """)
                         .param(code)

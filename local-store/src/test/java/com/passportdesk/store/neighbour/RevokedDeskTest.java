@@ -57,6 +57,39 @@ class RevokedDeskTest extends SiteAtCentre {
         assertThat(comesTrue(() -> secondLine.notBrought().isEmpty())).isTrue();
     }
 
+    /// Whoever has its disk writes texts as it likes.
+    private void eraseIsKnownHoweverItIsWritten() {
+        String spaced =
+                first.read(3, 1)
+                        .getFirst()
+                        .canonical()
+                        .replace("\"kind\":\"erase\"", "\"kind\": \"erase\"");
+        assertThat(spaced).contains("\"kind\": \"erase\"");
+        server.asSuperuser(
+                NETWORK,
+                "select centre.receive(d, '%s', 5, array[$t$%s$t$], array[null::text])"
+                                .formatted(first.home().incarnation(), spaced)
+                        + " from centre.desk d where code = '%s'".formatted(code(1)));
+        assertThat(
+                        server.count(
+                                NETWORK,
+                                "select count(*) from centre.set_aside where number = 5"
+                                        + " and cause like '%erases nobody%'"))
+                .isEqualTo(1);
+    }
+
+    /// To revoke it once more, as a script does, does not take in what it wrote meanwhile.
+    @Test
+    void itStaysRevokedSinceItWas() throws Exception {
+        centre.revokeDesk(code(1));
+        String revoked = "centre.desk where code = '" + code(1) + "' and revoked_at < '2021-01-01'";
+        server.asSuperuser(
+                NETWORK,
+                "update centre.desk set revoked_at = '2020-01-01' where code = '" + code(1) + "'");
+        centre.revokeDesk(code(1));
+        assertThat(server.count(NETWORK, "select count(*) from " + revoked)).isEqualTo(1);
+    }
+
     /// Its clock says what whoever has its disk likes.
     @Test
     void itErasesNobodyAndAfterThirtyDaysNothingOfItIsTaken() throws Exception {
@@ -88,5 +121,6 @@ class RevokedDeskTest extends SiteAtCentre {
                                 NETWORK,
                                 "select count(*) from centre.key where owner = 'life:m-20'"))
                 .isEqualTo(1);
+        eraseIsKnownHoweverItIsWritten();
     }
 }

@@ -169,8 +169,7 @@ select pg_temp.change('centre.take(centre.desk, uuid, bigint, bytea, text[], tex
     E'\nbegin\n'
     || E'    if p_desk.revoked_at is not null and exists (\n'
     || E'        select from unnest(p_texts) as u(t)\n'
-    || E'         where u.t like ''%"kind":"erase"%''\n'
-    || E'           and u.t::jsonb->''orders'' @> ''[{"kind":"erase"}]'') then\n'
+    || E'         where centre.envelope(u.t)->''orders'' @> ''[{"kind":"erase"}]'') then\n'
     || E'        raise exception ''a desk that was revoked erases nobody'' using errcode = ''PD001'';\n'
     || E'    end if;\n');
 
