@@ -54,7 +54,7 @@ final class Bringing {
     /// When what was given up is tried again.
     private final Map<Life, Long> givenUp = new HashMap<>();
 
-    private final Map<String, NotBrought> notBrought = new ConcurrentHashMap<>();
+    private final Map<Life, NotBrought> notBrought = new ConcurrentHashMap<>();
 
     private volatile long due;
     private volatile boolean any = true;
@@ -75,6 +75,7 @@ final class Bringing {
     void begin(DeskApi api) {
         brought.clear();
         givenUp.clear();
+        notBrought.clear();
         due = Pause.in(waiting.toNanos());
         any = true;
         byte[] key = proofKey(api);
@@ -123,8 +124,8 @@ final class Bringing {
                                 && brought.remove(one.getKey()) != null);
         boolean done = bring(api, Long.MAX_VALUE);
         any = isAny();
-        if (!any) {
-            notBrought.clear();
+        if (!notBrought.isEmpty()) {
+            notBrought.keySet().retainAll(lives(Long.MAX_VALUE));
         }
         due = Pause.in(AGAIN * waiting.toNanos());
         return done;
@@ -254,7 +255,11 @@ final class Bringing {
         LOG.warn("what {} told is not brought to the centre: {}", life.desk, problem.getMessage());
         brought.put(life, Long.MAX_VALUE);
         givenUp.put(life, Pause.in(GIVEN_UP * waiting.toNanos()));
-        notBrought.put(life.desk, new NotBrought(life.desk, why(problem)));
+        if (String.valueOf(problem.getMessage()).contains("was revoked long ago")) {
+            notBrought.remove(life);
+        } else {
+            notBrought.put(life, new NotBrought(life.desk, why(problem)));
+        }
     }
 
     private static NotBrought.Why why(CentreProblem problem) {
@@ -267,8 +272,13 @@ final class Bringing {
     }
 
     /// Of whom something waits here that the centre did not take when it was last brought; by code.
+    /// One whose lives were refused for several reasons stands there with each. Nobody can do
+    /// anything any more about one that was revoked more than sixty days ago.
     List<NotBrought> notBrought() {
-        return notBrought.values().stream().sorted(Comparator.comparing(NotBrought::desk)).toList();
+        return notBrought.values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(NotBrought::desk).thenComparing(NotBrought::why))
+                .toList();
     }
 
     /// Somebody holds the centre up for a while, or the line or the server fails: own records wait
@@ -303,7 +313,7 @@ final class Bringing {
                         row -> FeedRows.JSON.readTree(row.getString(1)));
         long last = answer.get("last").longValue();
         brought.put(life, last);
-        notBrought.remove(life.desk);
+        notBrought.remove(life);
         LOG.info("the centre has records of {} up to {}", life.desk, last);
         waking.tell(api, answer.get("network").booleanValue());
     }

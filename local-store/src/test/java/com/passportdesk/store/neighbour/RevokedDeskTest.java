@@ -112,6 +112,16 @@ class RevokedDeskTest extends SiteAtCentre {
         assertThat(atCentre(code(1))).isEqualTo(1);
         server.asSuperuser(
                 NETWORK,
+                "update centre.desk set revoked_at = now() - interval '61 days' where code = '"
+                        + code(1)
+                        + "'",
+                "update centre.network set clock_ahead = interval '0'");
+        assertThat(comesTrue(() -> secondLine.notBrought().isEmpty()))
+                .as("said for sixty days, and not for ever")
+                .isTrue();
+        assertThat(atCentre(code(1))).isEqualTo(1);
+        server.asSuperuser(
+                NETWORK,
                 "update centre.desk set revoked_at = now() where code = '" + code(1) + "'",
                 "update centre.network set clock_ahead = interval '0'");
         come(code(1), 3);

@@ -160,7 +160,10 @@ select pg_temp.change('desk_api.bring(text, uuid, bigint, text[], text[], text[]
     E'    if exists (select from unnest(p_texts) as r(t)\n'
     || E'                where centre.was_revoked_before(v_of,\n'
     || E'                    (centre.envelope(r.t)->>''at'')::timestamptz)) then\n'
-    || E'        raise exception ''that desk was revoked'' using errcode = ''PD008'';\n'
+    || E'        raise exception using errcode = ''PD008'', message = case\n'
+    || E'            when centre.clock() - interval ''60 days'' > (\n'
+    || E'                select w.clock_ahead + v_of.revoked_at from centre.network w)\n'
+    || E'            then ''that desk was revoked long ago'' else ''that desk was revoked'' end;\n'
     || E'    end if;\n'
     || E'    v_answer := centre.receive(v_of,');
 
