@@ -15,6 +15,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "Lets desks in and shuts them out.")
 final class CentralDeskCommand extends CommandGroup {
+
+    /// How long a certificate lasts that a desk asked for.
+    private static final int DAYS = 365;
 
     @ParentCommand CentralCommand parent;
 
@@ -115,18 +119,25 @@ final class CentralDeskCommand extends CommandGroup {
                 "A desk asks when it has none, for one whose key it made itself, and in the last"
                         + " third of one’s time.",
                 "With --code and --login-file: writes a new login for one desk, whose certificate"
-                        + " ended while it was away. It keeps what it holds."
+                        + " ended while it was away. It keeps what it holds. The certificate in it"
+                        + " lasts 90 days; the desk asks for the next one by itself."
             })
     int certify(
             @Mixin CentreOptions options,
             @Mixin AuthorityKeyOption signing,
             @Option(
                             names = "--days",
-                            defaultValue = "365",
                             paramLabel = "N",
-                            description = "How long they last; otherwise ${DEFAULT-VALUE}.")
-                    int days,
+                            description =
+                                    "How long those last that desks ask for; otherwise 365. Not"
+                                            + " with --code.")
+                    @Nullable Integer days,
             @ArgGroup(exclusive = false) @Nullable OneDesk one) {
+        if (one != null && days != null) {
+            throw new ParameterException(
+                    line().getSubcommands().get("certify"),
+                    "--days is for certificates that desks ask for: leave it out with --code");
+        }
         try (Centre centre = options.connect()) {
             if (!signing.letSign(centre, options)) {
                 throw new CommandFailure("Nobody signs: give --authority-key.");
@@ -134,7 +145,7 @@ final class CentralDeskCommand extends CommandGroup {
             if (one != null) {
                 return renewed(centre, options, one);
             }
-            List<String> answered = centre.certify(Duration.ofDays(days));
+            List<String> answered = centre.certify(Duration.ofDays(days == null ? DAYS : days));
             parent.program
                     .terminal()
                     .say(
