@@ -40,11 +40,19 @@ final class Enrolment {
         this.terminal = terminal;
     }
 
-    /// Sets the desk up; its first picture of the network comes when it is opened.
+    /// Sets the desk up; its first picture of the network comes when it is opened. A home that is
+    /// there goes on, with this login: its certificate ended while it was away.
     ///
     /// @param url another address than the file says
     DeskHome enrol(HomeOption option, Path loginFile, @Nullable String url) {
         Path directory = option.directory();
+        if (DeskHome.isHome(directory)) {
+            DeskHome home = DeskHome.open(directory);
+            if (isOf(home, loginFile)) {
+                keepLogin(directory, loginFile, url);
+                return home;
+            }
+        }
         if (DeskHome.isHome(directory) || DeskHome.hasRecords(directory)) {
             throw new CommandFailure(
                     "A desk lives in " + directory + " already: choose another folder.");
@@ -62,6 +70,32 @@ final class Enrolment {
                         directory, text(login, "desk", loginFile), text(login, "site", loginFile));
         keepLogin(directory, loginFile, url);
         return home;
+    }
+
+    /// Refuses the login of another desk: the centre would take the home for that desk's present
+    /// one, and shut that desk out.
+    static void refuseOther(DeskHome home, Path loginFile) {
+        if (!isOf(home, loginFile)) {
+            JsonNode login = read(loginFile);
+            throw new CommandFailure(
+                    "The login in "
+                            + loginFile
+                            + " is for "
+                            + text(login, "desk", loginFile)
+                            + " at "
+                            + text(login, "site", loginFile)
+                            + ", and this is "
+                            + home.desk()
+                            + " at "
+                            + home.site()
+                            + ": give the login of this desk. Nothing was changed.");
+        }
+    }
+
+    private static boolean isOf(DeskHome home, Path loginFile) {
+        JsonNode login = read(loginFile);
+        return text(login, "desk", loginFile).equals(home.desk())
+                && text(login, "site", loginFile).equals(home.site());
     }
 
     /// Gives a desk that is there another login, as after a restore.

@@ -130,6 +130,9 @@ final class StoreCommand extends CommandGroup {
         if (asNew == (from != null)) {
             throw new ParameterException(line(), "Either --from DIR or --as-new");
         }
+        if (loginFile != null) {
+            Enrolment.refuseOther(from == null ? home.existing() : Backup.in(from), loginFile);
+        }
         if (from != null) {
             home.refuseWithoutPlaceForKey();
         }

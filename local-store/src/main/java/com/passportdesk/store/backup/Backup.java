@@ -87,7 +87,7 @@ public final class Backup {
     /// Who was copied into `folder`.
     ///
     /// @throws BackupProblem `NO_BACKUP` when nobody was
-    static DeskHome in(Path folder) {
+    public static DeskHome in(Path folder) {
         if (!DeskHome.isHome(folder)) {
             throw new BackupProblem(Kind.NO_BACKUP, folder.toString());
         }
