@@ -171,7 +171,7 @@ public final class Restore {
 
     /// @return whether all that was heard from the centre could be read
     private static boolean copy(Path from, DeskHome home) throws IOException {
-        EndedLives ended = NewLife.behindDamage(home);
+        EndedLives ended = NewLife.behindDamage(home).ofCopy();
         Path journal = from.resolve("journal");
         long own = Files.exists(journal) ? FollowedSegments.lastWhole(journal, ended) : 0;
         copySegments(journal, home.journal(), own, ended);

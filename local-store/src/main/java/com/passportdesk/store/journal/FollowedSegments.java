@@ -66,9 +66,13 @@ public final class FollowedSegments {
                 last = segment.last();
                 hash = segment.lastHash;
                 isAll = !segment.torn;
-            } else if (Segment.named(path) == last + 1 && ended.pass(segments, paths, i)) {
-                last = Segment.named(paths.get(i + 1)) - 1;
-                hash = EndedLives.before(segments, paths.get(i + 1));
+                continue;
+            }
+            EndedLives.Passed passed =
+                    Segment.named(path) == last + 1 ? ended.passed(segments, paths, i) : null;
+            if (passed != null) {
+                last = passed.last();
+                hash = passed.hash();
             } else if (damage != null) {
                 throw damage;
             }

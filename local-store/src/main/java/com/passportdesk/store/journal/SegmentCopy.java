@@ -134,44 +134,68 @@ public final class SegmentCopy implements Closeable {
                 || !EndedLives.asItLies(from, original).equals(content)) {
             return false;
         }
-        return isPassed(original, path);
-    }
-
-    /// Goes on behind a segment of the original whose damage is passed over.
-    private boolean isPassed(Path original, Path copy) throws IOException {
         List<Path> all = from.list();
         int at = all.indexOf(original);
-        if (at < 0 || !ended.pass(from, all, at)) {
-            return false;
+        EndedLives.Passed passed = at < 0 ? null : ended.passed(from, all, at);
+        if (passed != null) {
+            goOnBehind(original, passed);
         }
-        Path behind = all.get(at + 1);
-        asTheyLie.add(copy);
+        return passed != null;
+    }
+
+    private void goOnBehind(Path original, EndedLives.Passed passed) {
+        asTheyLie.add(copyOf(original));
         sourcePath = original;
         targetPath = null;
-        number = Segment.named(behind) - 1;
-        hash = EndedLives.before(from, behind);
-        return true;
+        number = passed.last();
+        hash = passed.hash();
+    }
+
+    private Path copyOf(Path original) {
+        return to.directory().resolve(original.getFileName());
     }
 
     /// Copies the segment with the next record as it lies, if its damage may be passed over.
     private boolean asItLies(long wanted) throws IOException {
-        Path original = null;
-        for (Path path : from.list()) {
-            if (Segment.named(path) <= number + 1) {
-                original = path;
-            }
+        List<Path> all = from.list();
+        int at = -1;
+        while (at + 1 < all.size() && Segment.named(all.get(at + 1)) <= number + 1) {
+            at++;
         }
-        if (original == null || number + 1 > wanted) {
+        if (at < 0 || number + 1 > wanted) {
             return false;
         }
-        Path copy = to.directory().resolve(original.getFileName());
         force();
         close();
-        if (!isPassed(original, copy)) {
+        EndedLives.Passed passed = ended.passed(from, all, at);
+        if (passed == null || !put(all, at, passed, wanted)) {
             return false;
         }
-        to.put(copy, copy, new SegmentFolder.Same(EndedLives.asItLies(from, original)));
-        there.forceDirectory(to.directory());
+        goOnBehind(all.get(at), passed);
+        return true;
+    }
+
+    /// Puts a damaged segment in the place of what was whole of it. Where only what stands behind
+    /// shows that its life ended, the beginning of that is put first: cut off in between, the copy
+    /// can be restored.
+    private boolean put(List<Path> all, int at, EndedLives.Passed passed, long wanted)
+            throws IOException {
+        if (passed.isShownBehind() && !begin(all, at + 1, wanted)) {
+            return false;
+        }
+        Path copy = copyOf(all.get(at));
+        to.put(copy, copy, new SegmentFolder.Same(EndedLives.asItLies(from, all.get(at))));
+        return true;
+    }
+
+    private boolean begin(List<Path> all, int at, long wanted) throws IOException {
+        ByteBuffer beginning = EndedLives.beginning(from, all.get(at), wanted);
+        if (beginning == null) {
+            EndedLives.Passed passed = ended.passed(from, all, at);
+            return passed != null && put(all, at, passed, wanted);
+        }
+        Path copy = copyOf(all.get(at));
+        to.put(copy, copy, new SegmentFolder.Same(beginning));
         return true;
     }
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.passportdesk.store.backup.Backup.WithKey;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.PassedOn;
+import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,13 +111,7 @@ class EndedLifeCopyTest {
     @Test
     void theLastRecordOfTheEndedLifeMayBeTheDamagedOne() throws IOException {
         makeHome("last");
-        Path last = segments(home.directory()).getLast();
-        byte[] bytes = Files.readAllBytes(last);
-        int end = bytes.length;
-        while (bytes[end - 1] == 0) {
-            end--;
-        }
-        turn(last, end - 3);
+        damageTheLastRecord();
         home = Restore.asNew(home, KEY, Instant.now()).home();
         isCopiedAndRestored("last-restored", SAID + 1);
     }
@@ -141,5 +138,110 @@ class EndedLifeCopyTest {
         try (DeskStore store = Talk.open(restored("whole").home())) {
             assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
         }
+    }
+
+    private static long first(Path segment) {
+        return Long.parseLong(segment.getFileName().toString().split("\\.")[0]);
+    }
+
+    /// A life that began in a segment which already held records of the one before.
+    ///
+    /// @return the number of its first record
+    private long beginInTheSameSegment(String name) throws IOException {
+        for (int more = 0; more < 10; more++) {
+            makeHome(name + more);
+            if (more > 0) {
+                say(more);
+            }
+            home = Restore.asNew(home, KEY, Instant.now()).home();
+            long began = SAID + more + 1;
+            if (first(segments(home.directory()).getLast()) < began - 1) {
+                return began;
+            }
+        }
+        throw new AssertionError("no life began in a segment that was there");
+    }
+
+    /// Nothing was written yet behind the segment with the damage.
+    @Test
+    void aCopyThatEndsWithTheDamagedSegmentIsRestored() throws IOException {
+        long began = beginInTheSameSegment("same");
+        turn(segments(home.directory()).getLast(), IN_THE_FIRST_RECORD);
+        isCopiedAndRestored("same-restored", began);
+        assertThat(segments(drive)).hasSizeLessThan(segments(home.directory()).size());
+        say(1);
+        isCopiedAndRestored("same-more", began + 1);
+    }
+
+    @Test
+    void damageOfTheLifeThatGoesOnInTheLastSegmentOfACopyIsRefused() throws IOException {
+        makeHome("own");
+        Backup.write(home, KEY, drive, WithKey.NO);
+        turn(segments(drive).getLast(), IN_THE_FIRST_RECORD);
+        assertThatThrownBy(() -> restored("own-restored"))
+                .isInstanceOfSatisfying(
+                        BackupProblem.class,
+                        problem ->
+                                assertThat(problem.kind()).isEqualTo(BackupProblem.Kind.DAMAGED));
+    }
+
+    /// Only the segment behind the damaged one shows that its life ended.
+    @Test
+    void aCopyCutOffBetweenTheDamagedSegmentAndTheNextIsRestored() throws IOException {
+        makeHome("cut");
+        Backup.write(home, KEY, drive, WithKey.NO);
+        say(10);
+        damageTheLastRecord();
+        home = Restore.asNew(home, KEY, Instant.now()).home();
+        for (int done = 0; done < 3; done++) {
+            int most = done;
+            assertThatThrownBy(() -> bringCutOff(most)).hasMessage("pulled");
+            long records = restored("cut-restored" + done).records();
+            assertThat(records).isGreaterThanOrEqualTo(SAID + 10);
+        }
+        isCopiedAndRestored("cut-restored", SAID + 11);
+    }
+
+    private void damageTheLastRecord() throws IOException {
+        Path last = segments(home.directory()).getLast();
+        byte[] bytes = Files.readAllBytes(last);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        turn(last, end - 3);
+    }
+
+    /// Copies until so many whole files were put into the copy's journal, and one more is.
+    private void bringCutOff(int files) throws IOException {
+        PassedOn pulled =
+                new PassedOn() {
+                    private int left = files;
+
+                    @Override
+                    public void replace(Path from, Path to) throws IOException {
+                        if (left-- == 0) {
+                            throw new IOException("pulled");
+                        }
+                        super.replace(from, to);
+                    }
+
+                    @Override
+                    public File open(Path path) throws IOException {
+                        if (left < 0) {
+                            throw new IOException("pulled");
+                        }
+                        return super.open(path);
+                    }
+                };
+        try (SegmentCopy copy =
+                new SegmentCopy(
+                        home.journal(),
+                        drive.resolve("journal"),
+                        pulled,
+                        NewLife.behindDamage(home))) {
+            copy.upTo(SAID + 11);
+        }
+        throw new IOException("pulled");
     }
 }
