@@ -68,16 +68,16 @@ final class Inspection implements AutoCloseable {
         while (sleep(pause)) {
             long answers = asked;
             pause = SOON;
-            if (writer.ballast().look()) {
-                writer.changes().tell(Set.of("room"));
-            }
-            if (answers == done && writer.heard().isMuch()) {
-                // It would take a processor from what people wait for; and whoever reads for long
-                // keeps the rows' file from using its space again.
-                pause = FIRST;
-                continue;
-            }
             try {
+                if (writer.ballast().look()) {
+                    writer.changes().tell(Set.of("room"));
+                }
+                if (answers == done && writer.heard().isMuch()) {
+                    // It would take a processor from what people wait for; and whoever reads for
+                    // long keeps the rows' file from using its space again.
+                    pause = FIRST;
+                    continue;
+                }
                 boolean readFailed = writer.session().file.hasFailedRead();
                 if (answers > done || readFailed || nextLook - System.nanoTime() <= 0) {
                     nextLook = System.nanoTime() + AGAIN.toNanos();
