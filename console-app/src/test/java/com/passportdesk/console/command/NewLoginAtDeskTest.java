@@ -30,6 +30,7 @@ class NewLoginAtDeskTest {
         server = RealServer.start(folder);
         server.sql("postgres", "create database pier");
         server.done("pier", "init", "--name", "Pier");
+        server.done("pier", "load", "--sample", "--members", "1000");
         words = server.file("words", "quiet river");
     }
 
@@ -73,14 +74,14 @@ class NewLoginAtDeskTest {
 
     @Test
     void aHomeGoesOnWithANewLoginOfItsDeskAndTakesNoOtherDesks() throws Exception {
-        Path old = login("PIER-D1", "add", "--site", "pier");
-        Path others = login("PIER-D2", "add", "--site", "pier");
+        Path old = login("BER1-D1", "add", "--site", "ber1");
+        Path others = login("BER1-D2", "add", "--site", "ber1");
         Path home = folder.resolve("home");
         try (Program desk = desk(home, old)) {
             desk.awaitLine("up");
         }
         DeskHome was = DeskHome.open(home);
-        Path fresh = login("PIER-D1", "certify");
+        Path fresh = login("BER1-D1", "certify");
         try (Program desk = desk(home, fresh)) {
             desk.awaitLine("up");
         }
@@ -91,7 +92,7 @@ class NewLoginAtDeskTest {
         assertThat(refusal(all(List.of("rpc", "--home", home + ""), more)))
                 .contains("A desk lives in");
         assertThat(refusal(all(List.of("store", "restore", "--as-new", "--home", home + ""), more)))
-                .contains("is for PIER-D2 at pier, and this is PIER-D1 at pier");
+                .contains("is for BER1-D2 at ber1, and this is BER1-D1 at ber1");
         Path put = folder.resolve("put");
         assertThat(
                         refusal(
@@ -100,7 +101,7 @@ class NewLoginAtDeskTest {
                                                 "store", "restore", "--from", home + "", "--home",
                                                 put + ""),
                                         more)))
-                .contains("is for PIER-D2 at pier, and this is PIER-D1 at pier");
+                .contains("is for BER1-D2 at ber1, and this is BER1-D1 at ber1");
         assertThat(put).doesNotExist();
         assertThat(DeskHome.open(home)).isEqualTo(was);
         assertThat(home.resolve("centre.json")).hasContent(kept);
@@ -117,7 +118,7 @@ class NewLoginAtDeskTest {
             "desk",
             "certify",
             "--code",
-            "PIER-D1",
+            "BER1-D1",
             "--login-file",
             file.toString(),
             "--days",
