@@ -164,7 +164,13 @@ final class StoreCommand extends CommandGroup {
                                 ? ""
                                 : " The copy is older than 30 days, or newer than the clock of"
                                         + " this machine: members come again from the centre,"
-                                        + " without those who were erased meanwhile.")
+                                        + " without those who were erased meanwhile. Names in"
+                                        + " records that were never sent can no longer be"
+                                        + " read.")
+                        + (done.areKeysWhole()
+                                ? ""
+                                : " Some keys in the copy are damaged: the names that they sealed"
+                                        + " cannot be read here.")
                         + (done.isFeedWhole()
                                 ? ""
                                 : " Of what the centre had said a part cannot be read; it comes"

@@ -35,8 +35,10 @@ public final class BackupProblem extends RuntimeException {
         NO_BACKUP,
         /// The copy is damaged. Second argument: the first bad record.
         DAMAGED,
-        /// The keys in the copy are damaged, in both of their files.
+        /// The desk's own key in the copy is damaged, wherever it stands.
         KEYS_DAMAGED,
+        /// The keys cannot be read back from the copy as they were written.
+        KEYS_NOT_COPIED,
         /// The store's key is not in the copy and was not given.
         NO_KEY,
         /// A desk lives in the folder already.

@@ -181,11 +181,11 @@ final class HomeCopy implements Closeable {
 
     /// Reads the whole copy again, while the original rests.
     ///
-    /// @throws BackupProblem `KEYS_DAMAGED` when the keys are not as they were copied
+    /// @throws BackupProblem `KEYS_NOT_COPIED` when the keys are not as they were copied
     void verify() throws IOException {
         for (TailCopy file : keys) {
             if (!file.isAsCopied()) {
-                throw new BackupProblem(Kind.KEYS_DAMAGED, folder.toString());
+                throw new BackupProblem(Kind.KEYS_NOT_COPIED, folder.toString());
             }
         }
         journal.verify();

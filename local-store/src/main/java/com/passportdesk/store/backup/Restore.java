@@ -55,7 +55,14 @@ public final class Restore {
     ///   they come again from the centre with those who are still there
     /// @param isFeedWhole whether all that the centre had said could be read; otherwise what stood
     ///   before the damage is here, and the rest is asked for at the first contact, as all is
-    public record Done(DeskHome home, long records, boolean isWithPersons, boolean isFeedWhole) {}
+    /// @param areKeysWhole whether no key in the copy was damaged; otherwise names that such a key
+    ///   sealed cannot be read here, and all else can
+    public record Done(
+            DeskHome home,
+            long records,
+            boolean isWithPersons,
+            boolean isFeedWhole,
+            boolean areKeysWhole) {}
 
     /// Copies, checks and begins the new life. Cut off anywhere it has made no home, and can be
     /// begun again.
@@ -82,7 +89,7 @@ public final class Restore {
         } catch (IOException e) {
             throw BackupProblem.of(e, from);
         }
-        checkKeys(from, directory, key);
+        boolean areKeysWhole = areKeysWhole(from, directory, key);
         try (ClosedHome closed = new ClosedHome(home, key)) {
             long bad = closed.firstBad();
             if (bad != 0) {
@@ -96,7 +103,8 @@ public final class Restore {
             }
             DeskHome alive = NewLife.begin(closed, NewLife.Why.RESTORED, now);
             Files.deleteIfExists(mark);
-            return new Done(alive, closed.journal().lastNumber(), isYoung, isFeedWhole);
+            return new Done(
+                    alive, closed.journal().lastNumber(), isYoung, isFeedWhole, areKeysWhole);
         } catch (StoreProblem problem) {
             if (problem.kind() == StoreProblem.Kind.JOURNAL_DAMAGED) {
                 throw new BackupProblem(
@@ -109,11 +117,13 @@ public final class Restore {
     }
 
     /// Before the home is opened, which makes new keys where it finds none.
-    private static void checkKeys(Path from, Path directory, StoreKey key) {
+    private static boolean areKeysWhole(Path from, Path directory, StoreKey key) {
         try {
-            if (!CopiedKeys.areWhole(directory, DISK, key.of(directory, DISK))) {
-                throw new BackupProblem(Kind.KEYS_DAMAGED, from.toString());
-            }
+            return switch (CopiedKeys.look(directory, DISK, key.of(directory, DISK))) {
+                case ALL -> true;
+                case SOME -> false;
+                case NOT_THE_DESKS -> throw new BackupProblem(Kind.KEYS_DAMAGED, from.toString());
+            };
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }
@@ -136,7 +146,7 @@ public final class Restore {
     public static Done asNew(DeskHome home, StoreKey key, Instant now, RandomGenerator lot) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
             DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now, lot);
-            return new Done(alive, closed.journal().lastNumber(), true, true);
+            return new Done(alive, closed.journal().lastNumber(), true, true, true);
         }
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class KeyFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
-    private static final String CHECK = "check";
+    static final String CHECK = "check";
 
     /// Of the two files.
     static final List<String> NAMES = List.of("keys", "keys.copy");

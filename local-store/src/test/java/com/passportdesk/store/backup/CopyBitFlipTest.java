@@ -119,10 +119,10 @@ class CopyBitFlipTest {
     }
 
     @Test
-    void keysThatAreDamagedInBothFilesAreRefusedInWordsOfTheirOwn() throws IOException {
+    void aDesksOwnKeyThatIsDamagedInBothFilesIsRefusedInWordsOfItsOwn() throws IOException {
         Path drive = directory.resolve("flipped");
         byte[] content = whole.get("keys").clone();
-        content[content.length - 3] ^= 1;
+        content[20] ^= 1;
         put(drive, "keys", content);
         Files.write(drive.resolve("keys.copy"), content);
         assertThatThrownBy(() -> restore(drive, directory.resolve("to")))
@@ -132,6 +132,36 @@ class CopyBitFlipTest {
         // The next try knows nothing of this one.
         put(drive, "", new byte[0]);
         assertThat(outcome(drive, directory.resolve("to"))).isEqualTo("restored");
+    }
+
+    /// The receipts are more than the names.
+    @Test
+    void damagedKeysOfPersonsLoseNoRecord() throws IOException {
+        byte[] content = whole.get("keys").clone();
+        content[content.length - 3] ^= 1;
+        for (boolean isInBoth : new boolean[] {true, false}) {
+            Path drive = directory.resolve("damaged-" + isInBoth);
+            put(drive, "keys", content);
+            if (isInBoth) {
+                Files.write(drive.resolve("keys.copy"), content);
+            } else {
+                // As versions before wrote it; a key in the middle is the damaged one.
+                Files.delete(drive.resolve("keys.copy"));
+                byte[] middle = whole.get("keys").clone();
+                middle[middle.length - 200] ^= 1;
+                Files.write(drive.resolve("keys"), middle);
+            }
+            Restore.Done done = restore(drive, directory.resolve("to-" + isInBoth));
+            assertThat(done.areKeysWhole()).isFalse();
+            try (DeskStore store = Talk.open(done.home())) {
+                assertThat(store.publicKey()).isEqualTo(key);
+                assertThat(store.damage().known()).isEmpty();
+                assertThat(store.lastNumber()).isEqualTo(SAID + 1);
+                assertThat(store.read(1, SAID))
+                        .anyMatch(one -> Personal.text(one.entry().body().get("name")) == null)
+                        .anyMatch(one -> Personal.text(one.entry().body().get("name")) != null);
+            }
+        }
     }
 
     /// As versions before wrote it.
