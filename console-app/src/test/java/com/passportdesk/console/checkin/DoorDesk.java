@@ -2,6 +2,7 @@ package com.passportdesk.console.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.card.CardOnReader;
 import com.passportdesk.console.demo.DemoCards;
 import com.passportdesk.console.desk.CentreConnection;
 import com.passportdesk.console.desk.DeskPlace;
@@ -137,8 +138,10 @@ public final class DoorDesk implements AutoCloseable {
         port.field().put(card);
     }
 
+    /// Until the reader has noticed: the same card put back before would not have been away.
     public void takeCards() {
         port.field().takeAll();
+        Eventually.isTrue(() -> bean(CardOnReader.class).now().isEmpty());
     }
 
     /// The simulated reader, to plug, unplug and disturb.
