@@ -68,13 +68,13 @@ public final class OsdpPanel implements AccessController {
     /// all of them, within half a minute, where one answered everybody and did not say where it is
     /// (libosdp answers from 7F then).
     public static Optional<Found> find(Link link) {
-        Optional<Found> anybody = OsdpReader.identity(link, EVERYBODY);
+        Optional<Found> anybody = OsdpIdentity.of(link, EVERYBODY);
         if (anybody.isPresent() && anybody.get().address() != EVERYBODY) {
             return anybody;
         }
         int last = anybody.isPresent() ? OsdpDoor.HIGHEST_ADDRESS : LAST_ASKED;
         for (int address = 0; address <= last; address++) {
-            Optional<Found> there = OsdpReader.identity(link, address);
+            Optional<Found> there = OsdpIdentity.of(link, address);
             if (there.isPresent()) {
                 return there;
             }
@@ -86,7 +86,7 @@ public final class OsdpPanel implements AccessController {
     ///
     /// @param address 0-7E
     public static Optional<Found> findAt(Link link, int address) {
-        return OsdpReader.identity(link, address);
+        return OsdpIdentity.of(link, address);
     }
 
     /// Readers on this line that nobody looks after, of the first addresses: asked in between by

@@ -7,7 +7,6 @@ import com.passportdesk.devices.osdp.OsdpDoor.Security;
 import com.passportdesk.devices.osdp.OsdpLine.Answer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One door's reader: brings it online, looks what happened there, and does what was ordered.
@@ -25,25 +23,18 @@ final class OsdpReader {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MOST_WAITING = 16;
 
-    /// While it is not known what stands behind a line.
-    private static final Duration ASKING = Duration.ofMillis(200);
-
-    private static final int POLL = 0x60;
-    private static final int ID = 0x61;
+    static final int POLL = 0x60;
+    static final int ID = 0x61;
     private static final int STATUS = 0x64;
     private static final int KEY_SET = 0x75;
     private static final int CHALLENGE = 0x76;
     private static final int PROOF = 0x77;
-    private static final int IDENTITY = 0x45;
+    static final int IDENTITY = 0x45;
     private static final int LOCAL_STATUS = 0x48;
     private static final int CARD = 0x50;
     private static final int KEYS = 0x53;
     private static final int READER_PROOF = 0x76;
     private static final int BEGUN = 0x78;
-
-    // Reasons of a refusal.
-    private static final int NO_SUCH_SECURITY = 5;
-    private static final int NOT_SECURED = 6;
 
     private final OsdpDoor door;
     private final OsdpTiming timing;
@@ -69,58 +60,6 @@ final class OsdpReader {
         this.door = door;
         this.timing = timing;
         this.listener = listener;
-    }
-
-    /// Asks once who is at an address, and one that says where it is, whether it obeys without a
-    /// key; a reader that was asked begins its numbers anew.
-    static Optional<OsdpPanel.Found> identity(Link link, int address) {
-        Optional<OsdpPacket> identity =
-                asked(
-                        link,
-                        OsdpCodec.encode(address, 0, new byte[0], ID, (byte) 0),
-                        found ->
-                                found.code() == IDENTITY
-                                        && (address == OsdpPanel.EVERYBODY
-                                                || found.address() == address));
-        return identity.map(found -> {
-            int from = found.address();
-            boolean wantsKey =
-                    from != OsdpPanel.EVERYBODY
-                            && asked(
-                                            link,
-                                            OsdpCodec.encode(from, 1, new byte[0], POLL),
-                                            answer -> answer.address() == from)
-                                    .map(answer -> new Answer(answer.code(), answer.data()))
-                                    .filter(OsdpReader::wantsKey)
-                                    .isPresent();
-            return new OsdpPanel.Found(from, named(found.data()), wantsKey);
-        });
-    }
-
-    /// What others of the line still say is passed over.
-    private static Optional<OsdpPacket> asked(
-            Link link, byte[] packet, Predicate<OsdpPacket> mine) {
-        OsdpCodec codec = new OsdpCodec();
-        link.discardInput();
-        link.write(new byte[] {(byte) 0xFF}, ASKING);
-        link.write(packet, ASKING);
-        long until = System.nanoTime() + ASKING.toNanos();
-        for (long left = ASKING.toNanos(); left > 0; left = until - System.nanoTime()) {
-            codec.feed(link.read(Duration.ofNanos(left)));
-            for (Optional<OsdpPacket> next = codec.next(); next.isPresent(); next = codec.next()) {
-                Optional<OsdpPacket> found = next.filter(OsdpPacket::fromReader).filter(mine);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// Whether a reader refuses what comes in the open.
-    private static boolean wantsKey(Answer answer) {
-        return answer.isRefusal()
-                && (answer.refusal() == NO_SUCH_SECURITY || answer.refusal() == NOT_SECURED);
     }
 
     /// From any thread.
@@ -197,7 +136,7 @@ final class OsdpReader {
             return;
         }
         Optional<Answer> status = on.ask(STATUS);
-        if (inTheOpen && status.filter(OsdpReader::wantsKey).isPresent()) {
+        if (inTheOpen && status.filter(OsdpIdentity::wantsKey).isPresent()) {
             refuse();
             return;
         }
@@ -213,7 +152,9 @@ final class OsdpReader {
             told = true;
             listener.accept(
                     new DoorEvent.Online(
-                            door.name(), named(identity.get().data()), on.isSecured()));
+                            door.name(),
+                            OsdpIdentity.named(identity.get().data()),
+                            on.isSecured()));
         }
         status.ifPresent(this::happened);
     }
@@ -378,22 +319,6 @@ final class OsdpReader {
             }
         }
         return keys.toString();
-    }
-
-    private static String named(byte[] identity) {
-        if (identity.length < 12) {
-            return "";
-        }
-        HexFormat hex = HexFormat.of().withUpperCase();
-        return "%s model %d version %d serial %02X%02X%02X%02X"
-                .formatted(
-                        hex.formatHex(identity, 0, 3),
-                        identity[3] & 0xFF,
-                        identity[4] & 0xFF,
-                        identity[8],
-                        identity[7],
-                        identity[6],
-                        identity[5]);
     }
 
     private void endWaiting() {

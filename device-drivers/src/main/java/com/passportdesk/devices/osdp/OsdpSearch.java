@@ -37,7 +37,7 @@ final class OsdpSearch {
     boolean step(Link link) {
         Integer address = left.poll();
         if (address != null) {
-            OsdpReader.identity(link, address).ifPresent(found::add);
+            OsdpIdentity.of(link, address).ifPresent(found::add);
         }
         return left.isEmpty();
     }

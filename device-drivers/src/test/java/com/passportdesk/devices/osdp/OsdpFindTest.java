@@ -75,7 +75,7 @@ class OsdpFindTest {
                                             join(answer(9, 0x40), answer(5, 0x45, identity)),
                                             Duration.ofSeconds(10));
                         });
-        assertThat(OsdpReader.identity(pair.host(), 5).map(OsdpPanel.Found::address)).hasValue(5);
+        assertThat(OsdpIdentity.of(pair.host(), 5).map(OsdpPanel.Found::address)).hasValue(5);
         line.join();
     }
 
