@@ -2,6 +2,7 @@ package com.passportdesk.console.document;
 
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public record ReceiptPage(
     boolean isTaxAdded() {
         Money prices =
                 items.stream().map(Item::amount).reduce(Money.zero(total.currency()), Money::plus);
-        return !prices.equals(total) && !taxes.stream().allMatch(row -> row.tax().isZero());
+        return Tax.isAdded(prices, total, taxes.stream().map(TaxRow::tax));
     }
 
     /// Which of the two documents it is.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Tax per document and per rate, never per line: rounding each line would give another sum.
 public final class Tax {
@@ -65,9 +66,9 @@ public final class Tax {
     /// Whether tax was put on top of these prices.
     ///
     /// @param prices their sum
-    /// @param rows of the document
-    public static boolean isAdded(Money prices, Money total, List<Row> rows) {
-        return !prices.equals(total) && !rows.stream().allMatch(row -> row.tax().isZero());
+    /// @param taxes of the document, a rate each
+    public static boolean isAdded(Money prices, Money total, Stream<Money> taxes) {
+        return !prices.equals(total) && !taxes.allMatch(Money::isZero);
     }
 
     /// One row a rate, highest rate first.

@@ -27,7 +27,7 @@ public record Quote(
     public boolean isTaxAdded() {
         Money prices =
                 lines.stream().map(Line::amount).reduce(Money.zero(total.currency()), Money::plus);
-        return Tax.isAdded(prices, total, taxes);
+        return Tax.isAdded(prices, total, taxes.stream().map(Tax.Row::tax));
     }
 
     /// How many day passes it sells.

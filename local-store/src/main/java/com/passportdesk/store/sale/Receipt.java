@@ -51,7 +51,7 @@ public record Receipt(
     public boolean isTaxAdded() {
         Money prices =
                 lines.stream().map(Line::amount).reduce(Money.zero(total.currency()), Money::plus);
-        return Tax.isAdded(prices, total, taxes);
+        return Tax.isAdded(prices, total, taxes.stream().map(Tax.Row::tax));
     }
 
     /// Whether it gives money back.
