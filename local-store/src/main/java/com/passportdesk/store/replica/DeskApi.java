@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -57,17 +59,26 @@ final class DeskApi implements AutoCloseable {
         return new DeskApi(login, CentreLine.open(login, patience, program));
     }
 
-    Welcome hello(UUID incarnation, long number, byte[] hash, String program, Instant now) {
-        return asked(
-                "select desk_api.hello(?, ?, ?, ?, ?)",
+    /// @param reading throws what speaks against coming in; then the centre keeps no trace of it
+    Welcome hello(
+            UUID incarnation,
+            long number,
+            byte[] hash,
+            String program,
+            Instant now,
+            Function<String, Welcome> reading) {
+        Filling filling =
                 call -> {
                     call.setObject(1, incarnation);
                     call.setLong(2, number);
                     call.setBytes(3, hash);
                     call.setString(4, program);
                     call.setObject(5, now.atOffset(ZoneOffset.UTC));
-                },
-                row -> Welcome.read(row.getString(1)));
+                };
+        String sql = "select desk_api.hello(?, ?, ?, ?, ?)";
+        Supplier<List<Welcome>> hello =
+                () -> once(sql, filling, row -> reading.apply(row.getString(1)));
+        return madeWay(() -> line.allOrNothing(login, hello)).getFirst();
     }
 
     Receipt push(UUID incarnation, long first, String[] texts, @Nullable String[] extras) {
@@ -333,16 +344,20 @@ final class DeskApi implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /// What is held up by somebody who is ended for it is asked once more.
     <T> List<T> list(String sql, Filling filling, Reading<T> reading) {
+        return madeWay(() -> once(sql, filling, reading));
+    }
+
+    /// What is held up by somebody who is ended for it is asked once more.
+    private <T> T madeWay(Supplier<T> call) {
         try {
-            return once(sql, filling, reading);
+            return call.get();
         } catch (CentreProblem problem) {
             if (!state(problem).equals(HELD_UP) || clearWay() == 0) {
                 throw problem;
             }
             LOG.warn("sessions that held up the centre were ended");
-            return once(sql, filling, reading);
+            return call.get();
         }
     }
 

@@ -48,8 +48,25 @@ final class Greeting {
         long last = store.lastNumber();
         byte[] hash = store.lastHash();
         Instant asked = clock.instant();
-        Welcome welcome = api.hello(home.incarnation(), last, hash, program, asked);
+        Welcome welcome =
+                api.hello(
+                        home.incarnation(),
+                        last,
+                        hash,
+                        program,
+                        asked,
+                        text -> checked(Welcome.read(text), last));
+        Duration ahead = Duration.between(welcome.clock(), asked);
+        board.met(ahead, welcome.schema());
+        if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
+            LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
+        }
+        return welcome;
+    }
+
+    private Welcome checked(Welcome welcome, long last) {
         board.centreTime(welcome.clock());
+        DeskHome home = store.home();
         String address = CentreLine.address(login);
         if (!welcome.desk().equals(home.desk()) || !welcome.site().equals(home.site())) {
             throw new CentreProblem(
@@ -63,11 +80,6 @@ final class Greeting {
         }
         if (welcome.lastNumber() > 0 && !isSame(welcome, last)) {
             throw new CentreProblem(Kind.HOME_COPIED, address);
-        }
-        Duration ahead = Duration.between(welcome.clock(), asked);
-        board.met(ahead, welcome.schema());
-        if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
-            LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
         }
         return welcome;
     }

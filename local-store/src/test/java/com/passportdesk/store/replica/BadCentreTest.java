@@ -85,6 +85,11 @@ class BadCentreTest {
                                     "network",
                                     RECEIVED.formatted(closing.store.home().incarnation())))
                     .isEqualTo(1);
+            closing.disconnect();
+            closing.connect(right());
+            assertThat(closing.replica().awaitUp(LONG))
+                    .as("coming again: %s", closing.replica().state())
+                    .isTrue();
         }
     }
 
