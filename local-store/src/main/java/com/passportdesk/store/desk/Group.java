@@ -255,7 +255,7 @@ final class Group {
     /// Puts the rows' place into their transaction, before the force: the hash follows after it.
     Progress progress() {
         return session.progress.withOwn(
-                session.journal.lastNumber(), Progress.hex(session.journal.lastHash()));
+                entries, session.journal.lastNumber(), Progress.hex(session.journal.lastHash()));
     }
 
     Set<String> topics() {

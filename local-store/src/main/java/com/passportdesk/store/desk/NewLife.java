@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class NewLife {
 
     /// Its first record.
-    public static final String TYPE = "HomeRestored";
+    public static final String TYPE = Progress.OTHER_LIFE;
 
     private static final int SOME = 1_000;
     private static final int LETTERS = 26;

@@ -1,6 +1,8 @@
 package com.passportdesk.store.projection;
 
+import com.passportdesk.store.journal.Entry;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hash of that record, hex
 /// @param feedNumber last item of `feed/` applied
 /// @param cursor the centre's position of the last item applied
-/// @param history which centre that position belongs to
+/// @param history which centre that position belongs to; null when none does, and all is to be told
+///   anew
 /// @param acknowledged last own record known to be at the centre
 public record Progress(
         long number,
@@ -20,9 +23,19 @@ public record Progress(
         @Nullable UUID history,
         long acknowledged) {
 
-    /// After an own record.
-    public Progress withOwn(long newNumber, String newHash) {
-        return new Progress(newNumber, newHash, feedNumber, cursor, history, acknowledged);
+    /// Type of the first record of a life that another one of the same home came before.
+    public static final String OTHER_LIFE = "HomeRestored";
+
+    /// After own records. With the first one of another life the centre is to tell all anew: what
+    /// the earlier one did after it was copied is told to nobody of that desk otherwise.
+    ///
+    /// @param written the records, in order
+    /// @param newNumber number of the last of all that were applied
+    /// @param newHash its hash, hex
+    public Progress withOwn(List<Entry> written, long newNumber, String newHash) {
+        boolean isOther = written.stream().anyMatch(one -> one.type().equals(OTHER_LIFE));
+        return new Progress(
+                newNumber, newHash, feedNumber, cursor, isOther ? null : history, acknowledged);
     }
 
     /// After an item that cannot be read: the centre is to tell all anew.

@@ -141,7 +141,7 @@ public final class Replay {
             transaction.add(last.entry());
         } while (last.entry().rest() > 0 && isNext(last, nextOwn()));
         projections.own(transaction, topics);
-        return progress.withOwn(last.entry().number(), Progress.hex(last.hash()));
+        return progress.withOwn(transaction, last.entry().number(), Progress.hex(last.hash()));
     }
 
     /// Where the rest of a transaction is damaged, what follows is another one.

@@ -147,8 +147,7 @@ final class Receiver {
         safety.begin();
         if (!welcome.history().equals(progress.history())
                 || progress.cursor() == 0
-                || progress.cursor() < api.feedFrom()
-                || isFirstOfLaterLife(welcome)) {
+                || progress.cursor() < api.feedFrom()) {
             pictures.take(welcome.history(), api);
         }
         api.listen("network");
@@ -217,12 +216,6 @@ final class Receiver {
         return progress.history() != null
                 && !welcome.history().equals(progress.history())
                 && welcome.schema() >= SafetyOrders.SINCE;
-    }
-
-    /// What the earlier life of a restored home did after it was copied is heard from the centre,
-    /// and nothing that was acknowledged to it counts here.
-    private boolean isFirstOfLaterLife(Welcome welcome) {
-        return welcome.lastNumber() == 0 && new Lives(store).hasEarlier();
     }
 
     /// Before anything is heard, so that nobody can have sold here yet.
