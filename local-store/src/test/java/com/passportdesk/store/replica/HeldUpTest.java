@@ -82,6 +82,12 @@ class HeldUpTest extends TwoDesks {
         assertThat(comesTrue(() -> holders() > 0)).as("holds what it took").isTrue();
     }
 
+    /// By an order, which takes it last: until then others pass.
+    private void takesTheCounter(String sql) {
+        begins(sql);
+        assertThat(comesTrue(this::isCounterTaken)).isTrue();
+    }
+
     private long holders() {
         return server.count(
                 "judged",
@@ -129,9 +135,7 @@ class HeldUpTest extends TwoDesks {
                         + " loop end loop; end $$"
             })
     void whoHoldsTheFeedIsEndedWhateverItDoesMeanwhile(String sql) {
-        begins(sql.formatted(order()));
-        // An order takes the counter last: until then others pass.
-        assertThat(comesTrue(this::isCounterTaken)).isTrue();
+        takesTheCounter(sql.formatted(order()));
         othersGoOn();
     }
 
@@ -150,7 +154,7 @@ class HeldUpTest extends TwoDesks {
 
     @Test
     void whoWasEndedIsNotHeardForAWhileAndTold() throws Exception {
-        begins("begin; select " + order());
+        takesTheCounter("begin; select " + order());
         othersGoOn();
         try (Connection again = session()) {
             assertThatThrownBy(() -> run(again, "select desk_api.wake(false)"))
