@@ -1,5 +1,6 @@
 package com.passportdesk.store.people;
 
+import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.search.Findings;
 import com.passportdesk.store.search.Question;
@@ -38,7 +39,10 @@ public final class PeopleSearch {
                     "CheckInUndone",
                     "CheckedOut",
                     "CheckOutUndone",
-                    "RoomBooked",
+                    RoomDrafts.BOOKED,
+                    RoomDrafts.MOVED,
+                    RoomDrafts.CANCELLED,
+                    "judgement",
                     "history",
                     "member");
 

@@ -255,11 +255,12 @@ public final class PersonalFile {
         return switch (type) {
             case "CheckedIn" -> Part.VISITS;
             case "AccessRefused" -> Part.REFUSALS;
-            case "RoomBooked", "BookingMoved", "BookingCancelled" -> Part.BOOKINGS;
+            case "RoomBooked", "BookingMoved", "BookingCancelled", "BookingPaid" -> Part.BOOKINGS;
             case "ReceiptIssued", "CreditNoteIssued" -> Part.RECEIPTS;
             case "DayPassSold", "DayPassReturned" -> Part.PASSES;
             case "CardEncodingStarted",
                     "CardIssued",
+                    "CardRenewed",
                     "CardNotIssued",
                     "CardBlocked",
                     "CardReturned",

@@ -132,7 +132,8 @@ public final class CheckInHandler
                                 .isPresent();
         Plan plan = facts.plan();
         Integer cap = plan == null ? null : plan.capAway();
-        if (!counts || cap == null) {
+        // Of no visits away there is none to count: whoever lets them in does so against the rule.
+        if (!counts || cap == null || cap == 0) {
             return draft;
         }
         boolean isOverridden = decision.overridden().contains(Rule.CAP);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -159,6 +161,29 @@ class PeopleSearchTest {
             assertThat(find(name).people()).extracting(Person::id).containsExactly(person.member());
         }
         assertThat(find("Xaverlbc").people()).isEmpty();
+    }
+
+    @Test
+    void whoseBookingIsGivenUpIsExpectedNoMore() {
+        String member = cast.someLeft().member();
+        assertThat(expected(member)).isTrue();
+        List<UUID> bookings =
+                store.rows()
+                        .sql("select booking from booking where member = ? and state = 'confirmed'")
+                        .param(member)
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .list();
+        for (UUID booking : bookings) {
+            store.submit(
+                    "s-1",
+                    new CancelBookingHandler(),
+                    new CancelBooking(UUID.randomUUID(), booking));
+        }
+        assertThat(expected(member)).isFalse();
+    }
+
+    private boolean expected(String member) {
+        return find("").people().stream().anyMatch(one -> one.id().equals(member));
     }
 
     @Test

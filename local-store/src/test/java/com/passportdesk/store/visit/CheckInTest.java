@@ -12,12 +12,16 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.staff.Answering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +67,29 @@ class CheckInTest {
         assertThat(outcome.decision().step(Rule.CAP).orElseThrow().value()).isEqualTo("4 of 8");
         assertThat(visits().insideCount("ber1", dayStart())).isEqualTo(before + 1);
         assertThat(used(cast.someLeft())).isEqualTo(5);
+    }
+
+    /// There is nothing at the centre that such a visit could be one of.
+    @Test
+    void aPlanWithNoVisitsAwayHasNoneCountedWhenAManagerLetsThemIn() {
+        String plan =
+                new MemberRepository(store.rows())
+                        .find(cast.someLeft().member())
+                        .orElseThrow()
+                        .plan();
+        Document none = new Documents(store.rows()).find("plan", plan).orElseThrow();
+        none.fields().put("capAway", 0);
+        store.applyFeed(List.of(new FeedItem.Merged(1_000_000, none, Map.of())));
+        assertThat(headline(cast.someLeft())).isEqualTo(Rule.CAP);
+        CheckIn against =
+                new CheckIn.ByMember(
+                        UUID.randomUUID(), cast.someLeft().member(), Answering.forCap("a meeting"));
+        assertThat(store.submit("s-ber1-2", handler, against))
+                .isInstanceOf(CheckInOutcome.Admitted.class);
+        Entry last = store.read(store.lastNumber(), 1).getFirst().entry();
+        assertThat(last.type()).isEqualTo("CheckedIn");
+        assertThat(last.things()).isEmpty();
+        assertThat(last.claims()).isEmpty();
     }
 
     @Test
