@@ -1,7 +1,11 @@
 package com.passportdesk.console;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +14,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /// The rules of the house that a compiler cannot see. A rule that matches no class fails by itself
 /// (ArchUnit's default), so none of them can pass by looking at nothing.
@@ -19,6 +28,13 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String FX = "com.passportdesk.console.fx..";
+
+    /// Devices that are no port: the system's printers, and the door systems of others. Each is
+    /// closed with the desk's devices.
+    private static final String OWNERS_OF_DEVICES =
+            "com\\.passportdesk\\.console\\.device\\."
+                    + "(DoorReports|DoorSystemDevice|DoorSystems|SystemPrinterDevice)";
+
     private static final String SHELL = "com.passportdesk.console.shell..";
     private static final String PROBLEM = "com.passportdesk.console.problem..";
 
@@ -34,18 +50,36 @@ class ArchitectureTest {
                                     + " cannot be tested or closed");
 
     @ArchTest
-    static final ArchRule ONLY_FX_MAKES_THREADS =
+    static final ArchRule ONLY_OWNERS_MAKE_THREADS =
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
                             FX,
                             "com.passportdesk.console.command..",
                             "com.passportdesk.console.demo..",
-                            "com.passportdesk.console.rpc..")
+                            "com.passportdesk.console.rpc..",
+                            "com.passportdesk.console.start..")
+                    .and()
+                    .haveNameNotMatching(OWNERS_OF_DEVICES)
                     .should()
-                    .callConstructor(Thread.class, Runnable.class)
+                    .callMethod(Thread.class, "ofPlatform")
+                    .orShould()
+                    .callMethod(Thread.class, "ofVirtual")
                     .orShould()
                     .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                    .orShould()
+                    .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                    .orShould()
+                    .callMethodWhere(
+                            target(owner(assignableTo(CompletableFuture.class)))
+                                    .and(target(nameMatching(".*(run|supply)Async"))))
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(
+                            Executors.class,
+                            ForkJoinPool.class,
+                            ThreadPoolExecutor.class,
+                            Timer.class)
                     .because("a thread nobody named and closed keeps the console from ending");
 
     @ArchTest
