@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -120,37 +119,6 @@ public final class CentreLine implements AutoCloseable {
 
     public Connection connection() {
         return connection;
-    }
-
-    /// Calls that leave nothing at the centre unless what was asked here comes to its end.
-    ///
-    /// @throws CentreProblem when the line does not carry it
-    public <T> T allOrNothing(CentreLogin login, Supplier<T> calls) {
-        try {
-            connection.setAutoCommit(false);
-            T result;
-            try {
-                result = calls.get();
-            } catch (RuntimeException | Error thrown) {
-                takeBack(thrown);
-                throw thrown;
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-            return result;
-        } catch (SQLException e) {
-            throw problem(login, e);
-        }
-    }
-
-    /// On a line that broke the server does it.
-    private void takeBack(Throwable why) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            why.addSuppressed(e);
-        }
     }
 
     /// Ends at once whatever another thread waits for on this connection.

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class CentreSchema {
 
     /// Number of the newest migration this program brings.
-    static final int NEWEST = 37;
+    static final int NEWEST = 39;
 
     private static final Patience MIGRATING =
             new Patience(Duration.ofSeconds(2), Duration.ofMinutes(10));

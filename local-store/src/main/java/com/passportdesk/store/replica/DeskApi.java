@@ -21,8 +21,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -57,28 +55,6 @@ final class DeskApi implements AutoCloseable {
 
     static DeskApi open(CentreLogin login, Patience patience, String program) {
         return new DeskApi(login, CentreLine.open(login, patience, program));
-    }
-
-    /// @param reading throws what speaks against coming in; then the centre keeps no trace of it
-    Welcome hello(
-            UUID incarnation,
-            long number,
-            byte[] hash,
-            String program,
-            Instant now,
-            Function<String, Welcome> reading) {
-        Filling filling =
-                call -> {
-                    call.setObject(1, incarnation);
-                    call.setLong(2, number);
-                    call.setBytes(3, hash);
-                    call.setString(4, program);
-                    call.setObject(5, now.atOffset(ZoneOffset.UTC));
-                };
-        String sql = "select desk_api.hello(?, ?, ?, ?, ?)";
-        Supplier<List<Welcome>> hello =
-                () -> once(sql, filling, row -> reading.apply(row.getString(1)));
-        return madeWay(() -> line.allOrNothing(login, hello)).getFirst();
     }
 
     Receipt push(UUID incarnation, long first, String[] texts, @Nullable String[] extras) {
@@ -344,20 +320,16 @@ final class DeskApi implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> list(String sql, Filling filling, Reading<T> reading) {
-        return madeWay(() -> once(sql, filling, reading));
-    }
-
     /// What is held up by somebody who is ended for it is asked once more.
-    private <T> T madeWay(Supplier<T> call) {
+    <T> List<T> list(String sql, Filling filling, Reading<T> reading) {
         try {
-            return call.get();
+            return once(sql, filling, reading);
         } catch (CentreProblem problem) {
             if (!state(problem).equals(HELD_UP) || clearWay() == 0) {
                 throw problem;
             }
             LOG.warn("sessions that held up the centre were ended");
-            return call.get();
+            return once(sql, filling, reading);
         }
     }
 

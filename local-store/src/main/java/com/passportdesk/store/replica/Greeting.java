@@ -9,6 +9,7 @@ import com.passportdesk.store.desk.DeskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class Greeting {
 
     /// What [LostRecords] tells for a hash that it does not know.
     private static final String NOT_KNOWN = "0".repeat(64);
+
+    /// How PostgreSQL says that there is no such function.
+    private static final String NOT_THERE = "42883";
 
     private final DeskStore store;
     private final CentreLogin login;
@@ -48,25 +52,8 @@ final class Greeting {
         long last = store.lastNumber();
         byte[] hash = store.lastHash();
         Instant asked = clock.instant();
-        Welcome welcome =
-                api.hello(
-                        home.incarnation(),
-                        last,
-                        hash,
-                        program,
-                        asked,
-                        text -> checked(Welcome.read(text), last));
-        Duration ahead = Duration.between(welcome.clock(), asked);
-        board.met(ahead, welcome.schema());
-        if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
-            LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
-        }
-        return welcome;
-    }
-
-    private Welcome checked(Welcome welcome, long last) {
+        Welcome welcome = hello(api, last, hash, asked);
         board.centreTime(welcome.clock());
-        DeskHome home = store.home();
         String address = CentreLine.address(login);
         if (!welcome.desk().equals(home.desk()) || !welcome.site().equals(home.site())) {
             throw new CentreProblem(
@@ -81,7 +68,43 @@ final class Greeting {
         if (welcome.lastNumber() > 0 && !isSame(welcome, last)) {
             throw new CentreProblem(Kind.HOME_COPIED, address);
         }
+        Duration ahead = Duration.between(welcome.clock(), asked);
+        board.met(ahead, welcome.schema());
+        if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
+            LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
+        }
         return welcome;
+    }
+
+    /// A centre before version 39 is not told which desk this is: it keeps whoever comes as the one
+    /// whose login it is.
+    private Welcome hello(DeskApi api, long number, byte[] hash, Instant now) {
+        try {
+            return hello(api, ", ?, ?", number, hash, now);
+        } catch (CentreProblem problem) {
+            if (!DeskApi.state(problem).equals(NOT_THERE)) {
+                throw problem;
+            }
+            return hello(api, "", number, hash, now);
+        }
+    }
+
+    private Welcome hello(DeskApi api, String whom, long number, byte[] hash, Instant now) {
+        DeskHome home = store.home();
+        return api.asked(
+                "select desk_api.hello(?, ?, ?, ?, ?" + whom + ")",
+                call -> {
+                    call.setObject(1, home.incarnation());
+                    call.setLong(2, number);
+                    call.setBytes(3, hash);
+                    call.setString(4, program);
+                    call.setObject(5, now.atOffset(ZoneOffset.UTC));
+                    if (!whom.isEmpty()) {
+                        call.setString(6, home.desk());
+                        call.setString(7, home.site());
+                    }
+                },
+                row -> Welcome.read(row.getString(1)));
     }
 
     /// One that cannot be read here any more, like the one after it, says nothing.
