@@ -172,9 +172,10 @@ class DeskRightsTest {
             statement.execute("set work_mem = '64kB'");
             assertThatThrownBy(() ->
                             statement.execute(
-                                    "select count(*) from (select md5(n::text) || repeat('x', 2000)"
+                                    "select count(*) from (select (md5(n::text) || repeat('x', 2000))"
+                                            + " collate \"C\" as t"
                                             + " from generate_series(1, 1000000) as n"
-                                            + " order by 1 collate \"C\") s"))
+                                            + " order by t) s"))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("53400"));
