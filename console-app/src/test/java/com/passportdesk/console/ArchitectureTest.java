@@ -8,8 +8,10 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.passportdesk.store.site.Site;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -113,6 +115,19 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.springframework..")
                     .because("the window opens in a test without a container");
+
+    @ArchTest
+    static final ArchRule NOBODY_KEEPS_THE_SITE =
+            noFields()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .areNotRecords()
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .doNotHaveFullyQualifiedName("com.passportdesk.console.desk.DeskSite")
+                    .should()
+                    .haveRawType(Site.class)
+                    .because("its hours and products change while people work: DeskSite knows");
 
     @ArchTest
     static final ArchRule PAPER_NEEDS_NO_WINDOW =

@@ -4,6 +4,7 @@ import com.passportdesk.console.card.CardOnReader;
 import com.passportdesk.console.card.CardWriter;
 import com.passportdesk.console.card.CredentialIds;
 import com.passportdesk.console.card.ManyCards;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.document.DocumentStore;
@@ -19,7 +20,6 @@ import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.store.batch.BatchProjection;
 import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.projection.Projection;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.stock.StockProjection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +55,9 @@ class BatchConfiguration {
             BatchService service,
             DocumentStore documents,
             DeskDevices devices,
-            Site site,
+            DeskSite site,
             Texts texts) {
-        Texts ofSite = texts.in(site.locale());
+        Texts ofSite = texts.in(site.now().locale());
         LabelPrinter labels =
                 new LabelPrinter() {
                     @Override
@@ -76,7 +76,7 @@ class BatchConfiguration {
                 documents,
                 labels,
                 ofSite,
-                new Formats(ofSite, site.locale(), site.zone()));
+                new Formats(ofSite, site.now().locale(), site.now().zone()));
     }
 
     @Bean

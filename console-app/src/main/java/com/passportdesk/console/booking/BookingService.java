@@ -1,5 +1,6 @@
 package com.passportdesk.console.booking;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.till.RoomOrOverride;
@@ -59,9 +60,9 @@ final class BookingService {
 
     private final RunningDesk desk;
 
-    private final Site site;
+    private final DeskSite site;
 
-    BookingService(RunningDesk desk, Site site) {
+    BookingService(RunningDesk desk, DeskSite site) {
         this.desk = desk;
         this.site = site;
     }
@@ -117,7 +118,7 @@ final class BookingService {
     }
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     Instant now() {
@@ -125,44 +126,47 @@ final class BookingService {
     }
 
     LocalDate today() {
-        return site.localDate(now());
+        return site.now().localDate(now());
     }
 
     Day day(LocalDate date) {
         Instant now = now();
         Stretch open = open(date);
-        Stretch whole = site.day(date).spanning(open);
+        Stretch whole = site.now().day(date).spanning(open);
         BookingRepository bookings = new BookingRepository(desk.rows());
-        String pool = "hotdesk:" + site.id() + ":" + date;
+        String pool = "hotdesk:" + site.now().id() + ":" + date;
         LeaseRepository leases = new LeaseRepository(desk.rows());
         return new Day(
                 date,
                 now,
                 open,
-                site.hours(date).isPresent(),
-                bookings.rooms(site.id()),
+                site.now().hours(date).isPresent(),
+                bookings.rooms(site.now().id()),
                 list(whole).stream()
                         .collect(Collectors.groupingBy(named -> named.booking().resource())),
                 free(date, 1),
                 leases.left(pool, desk.code(), now),
                 leases.limit(pool),
                 Visit.members(
-                        new VisitRepository(desk.rows()).arrived(site.id(), whole, MOST_VISITS)));
+                        new VisitRepository(desk.rows())
+                                .arrived(site.now().id(), whole, MOST_VISITS)));
     }
 
     private Stretch open(LocalDate date) {
-        return site.opening(date)
-                .orElseGet(() -> new Stretch(site.at(date, OPENS), site.at(date, CLOSES)));
+        return site.now()
+                .opening(date)
+                .orElseGet(
+                        () -> new Stretch(site.now().at(date, OPENS), site.now().at(date, CLOSES)));
     }
 
     /// Bookings of a day, rooms and hot desks, in order.
     List<Named> list(LocalDate date) {
-        return list(site.day(date));
+        return list(site.now().day(date));
     }
 
     private List<Named> list(Stretch time) {
         return new BookingRepository(desk.rows())
-                .ofSite(site.id(), time).stream().map(this::named).toList();
+                .ofSite(site.now().id(), time).stream().map(this::named).toList();
     }
 
     /// One booking with its holder's name.
@@ -182,8 +186,8 @@ final class BookingService {
     List<FreeRoom> free(LocalDate date, int seats) {
         FreeRooms rooms = new FreeRooms(desk.rows());
         return canAsk()
-                ? rooms.toAskFor(date, site, desk.code(), now(), seats)
-                : rooms.on(date, site, desk.code(), now(), seats);
+                ? rooms.toAskFor(date, site.now(), desk.code(), now(), seats)
+                : rooms.on(date, site.now(), desk.code(), now(), seats);
     }
 
     /// Rooms that are free that day as far as is known here, and that this desk has no lease on, or
@@ -191,11 +195,11 @@ final class BookingService {
     List<FreeRoom> withoutLease(LocalDate date) {
         FreeRooms rooms = new FreeRooms(desk.rows());
         Map<String, Instant> here =
-                rooms.on(date, site, desk.code(), now(), 1).stream()
+                rooms.on(date, site.now(), desk.code(), now(), 1).stream()
                         .collect(
                                 Collectors.toMap(
                                         one -> one.room().id(), one -> one.free().start()));
-        return rooms.toAskFor(date, site, desk.code(), now(), 1).stream()
+        return rooms.toAskFor(date, site.now(), desk.code(), now(), 1).stream()
                 .filter(one ->
                         here.getOrDefault(one.room().id(), Instant.MAX).isAfter(one.free().start()))
                 .toList();
@@ -214,7 +218,7 @@ final class BookingService {
             }
         }
         Instant opens = open(date).start();
-        for (Resource room : new BookingRepository(desk.rows()).rooms(site.id())) {
+        for (Resource room : new BookingRepository(desk.rows()).rooms(site.now().id())) {
             if (room.hourly() != null && isMissing(room, places)) {
                 places.add(hourFrom(room, opens, AN_HOUR));
             }
@@ -234,7 +238,7 @@ final class BookingService {
     RoomTrial tryBooking(RoomPlace place) {
         return RoomTrial.read(
                 new Wish(place.room().id(), place.from(), place.until(), 1, true),
-                site,
+                site.now(),
                 desk.code(),
                 now(),
                 canAsk(),
@@ -271,12 +275,13 @@ final class BookingService {
 
     /// What a move would come to; empty where there is no such booking to move any more.
     Optional<MoveTrial> tryMove(MoveBooking wish) {
-        return MoveTrial.read(wish, site, desk.code(), now(), canAsk(), desk.rows());
+        return MoveTrial.read(wish, site.now(), desk.code(), now(), canAsk(), desk.rows());
     }
 
     /// Where else a booking fits, nearest first.
     List<MoveTrial.RoomTime> near(Booking booking, Stretch wanted) {
-        return MoveTrial.near(booking, wanted, site, desk.code(), now(), canAsk(), desk.rows());
+        return MoveTrial.near(
+                booking, wanted, site.now(), desk.code(), now(), canAsk(), desk.rows());
     }
 
     private boolean canAsk() {

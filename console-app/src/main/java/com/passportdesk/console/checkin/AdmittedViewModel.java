@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.fx.DecisionBand;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
@@ -11,7 +12,6 @@ import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.note.Note;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.Visit;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class AdmittedViewModel {
     private final PersonActs acts;
     private final Texts texts;
     private final Formats formats;
-    private final Site site;
+    private final DeskSite site;
     private final DoorAnswer answer;
     private final Profile profile;
     private final UUID visit;
@@ -58,7 +58,7 @@ final class AdmittedViewModel {
             @Nullable Instant usuallyLeaves,
             List<Profile.Booked> booked) {}
 
-    AdmittedViewModel(Door door, Texts texts, Formats formats, Site site, PersonActs acts) {
+    AdmittedViewModel(Door door, Texts texts, Formats formats, DeskSite site, PersonActs acts) {
         this.acts = acts;
         this.door = door;
         this.texts = texts;
@@ -111,7 +111,7 @@ final class AdmittedViewModel {
         if (cap == null) {
             return null;
         }
-        LocalDate today = site.localDate(answer.at());
+        LocalDate today = site.now().localDate(answer.at());
         String end = dayAndMonth(today.withDayOfMonth(today.lengthOfMonth()));
         int now = isNew() ? 1 : 0;
         return switch (cap.why()) {
@@ -194,7 +194,7 @@ final class AdmittedViewModel {
     }
 
     private void endsSoon(List<Remark> remarks) {
-        LocalDate today = site.localDate(answer.at());
+        LocalDate today = site.now().localDate(answer.at());
         LocalDate paid = profile.member().paidUntil();
         if (paid != null && !paid.isAfter(today.plusDays(SOON_DAYS))) {
             remarks.add(
@@ -207,14 +207,17 @@ final class AdmittedViewModel {
     }
 
     DayHere dayHere() {
-        LocalDate date = site.localDate(arrived);
+        LocalDate date = site.now().localDate(arrived);
         Stretch open =
-                site.opening(date)
+                site.now()
+                        .opening(date)
                         .orElseGet(() -> new Stretch(arrived, arrived.plus(Duration.ofHours(8))));
         Instant opens = open.start();
         Instant closes = open.end();
         Instant leaves =
-                profile.usuallyLeaves() == null ? null : site.at(date, profile.usuallyLeaves());
+                profile.usuallyLeaves() == null
+                        ? null
+                        : site.now().at(date, profile.usuallyLeaves());
         Instant first = arrived.isBefore(opens) ? arrived : opens;
         Instant last = arrived.isAfter(closes) ? arrived.plusSeconds(3_600) : closes;
         boolean usable = leaves != null && leaves.isAfter(answer.at()) && leaves.isBefore(last);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
@@ -13,7 +14,6 @@ import com.passportdesk.store.access.Step;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckInOutcome;
@@ -57,9 +57,9 @@ class CheckInRpc {
 
     private final CheckInService service;
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
 
-    CheckInRpc(CheckInService service, RunningDesk desk, Site site) {
+    CheckInRpc(CheckInService service, RunningDesk desk, DeskSite site) {
         this.service = service;
         this.desk = desk;
         this.site = site;
@@ -340,11 +340,12 @@ class CheckInRpc {
     }
 
     private JsonNode list(RpcCall call) {
-        LocalDate date = call.date("date").orElseGet(() -> site.localDate(desk.clock().instant()));
+        LocalDate date =
+                call.date("date").orElseGet(() -> site.now().localDate(desk.clock().instant()));
         int limit = call.number("limit", 1, MOST_LISTED, 1_000);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("date", date.toString());
         ArrayNode visits = answer.putArray("visits");
-        for (Visit visit : new VisitRepository(desk.rows()).on(site.id(), date, limit)) {
+        for (Visit visit : new VisitRepository(desk.rows()).on(site.now().id(), date, limit)) {
             visits.addObject()
                     .put("visit", visit.id().toString())
                     .put("member", visit.isErased() ? null : visit.member())
@@ -364,6 +365,8 @@ class CheckInRpc {
     }
 
     private @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant == null
+                ? null
+                : instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 }

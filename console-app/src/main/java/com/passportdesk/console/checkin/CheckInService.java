@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.access.AccessFacts;
@@ -12,7 +13,6 @@ import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.SaleAnswers;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SellHandler;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
@@ -41,11 +41,11 @@ final class CheckInService {
     private static final Optional<String> KEPT = Optional.of("kept");
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final Profiles profiles;
     private final Passes passes;
 
-    CheckInService(RunningDesk desk, Site site, Profiles profiles, Passes passes) {
+    CheckInService(RunningDesk desk, DeskSite site, Profiles profiles, Passes passes) {
         this.passes = passes;
         this.desk = desk;
         this.site = site;
@@ -86,8 +86,8 @@ final class CheckInService {
                 || !refused.decision().step(Rule.CAP).map(Step::why).equals(KEPT)) {
             return outcome;
         }
-        LocalDate date = site.localDate(refused.at());
-        boolean isHere = desk.hold(DoorFacts.cap(refused.member(), date), site.day(date), 1);
+        LocalDate date = site.now().localDate(refused.at());
+        boolean isHere = desk.hold(DoorFacts.cap(refused.member(), date), site.now().day(date), 1);
         return isHere ? desk.submit(new CheckInHandler(), command) : outcome;
     }
 
@@ -117,13 +117,13 @@ final class CheckInService {
                     case CheckInOutcome.AlreadyIn _ -> now;
                     case CheckInOutcome.Refused refused -> refused.at();
                 };
-        Instant since = site.day(site.businessDay(now)).start();
+        Instant since = site.now().day(site.now().businessDay(now)).start();
         return new DoorAnswer(
                 outcome,
                 member == null ? null : profiles.of(member).orElse(null),
                 sites(outcome),
                 dayPass(member, at),
-                new VisitRepository(desk.rows()).refusalCount(site.id(), since),
+                new VisitRepository(desk.rows()).refusalCount(site.now().id(), since),
                 at);
     }
 
@@ -149,9 +149,9 @@ final class CheckInService {
         Quote quote =
                 SellHandler.quote(
                         member == null ? new Holder.Unnamed() : new Holder.Member(member),
-                        List.of(new SaleItem.Goods(site.dayPassProduct(), 1)),
+                        List.of(new SaleItem.Goods(site.now().dayPassProduct(), 1)),
                         SaleAnswers.NONE,
-                        site.id(),
+                        site.now().id(),
                         desk.code(),
                         now,
                         new AccessFacts.Line(

@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.Booking;
@@ -34,10 +35,10 @@ public final class Profiles {
     private static final int MOST_NOTES = 3;
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final WalletService wallets;
 
-    Profiles(RunningDesk desk, Site site, WalletService wallets) {
+    Profiles(RunningDesk desk, DeskSite site, WalletService wallets) {
         this.wallets = wallets;
         this.desk = desk;
         this.site = site;
@@ -58,7 +59,7 @@ public final class Profiles {
                 Optional.ofNullable(member.company())
                         .flatMap(members::company)
                         .map(Company::readable);
-        List<String> away = visits.away(member.id(), site.localDate(now));
+        List<String> away = visits.away(member.id(), site.now().localDate(now));
         return new Profile(
                 member,
                 member.plan() == null ? null : members.plan(member.plan()).orElse(null),
@@ -66,11 +67,11 @@ public final class Profiles {
                 home.map(Site::name).orElse(member.home()),
                 home.map(Site::city).orElse(member.home()),
                 members.cards(member.id()),
-                booked(member.id(), site.day(site.businessDay(now))),
+                booked(member.id(), site.now().day(site.now().businessDay(now))),
                 latest,
                 elsewhere(away),
                 away.size(),
-                new NoteRepository(desk.rows()).openAbout(member.id(), site.id(), MOST_NOTES),
+                new NoteRepository(desk.rows()).openAbout(member.id(), site.now().id(), MOST_NOTES),
                 wallets.of(member.id()),
                 usuallyLeaves(latest));
     }
@@ -78,7 +79,7 @@ public final class Profiles {
     private List<Profile.Booked> booked(String member, Stretch day) {
         BookingRepository bookings = new BookingRepository(desk.rows());
         List<Profile.Booked> booked = new ArrayList<>();
-        for (Booking one : bookings.ofMember(member, site.id(), day)) {
+        for (Booking one : bookings.ofMember(member, site.now().id(), day)) {
             Optional<Resource> resource = bookings.resource(one.resource());
             booked.add(
                     new Profile.Booked(
@@ -94,7 +95,7 @@ public final class Profiles {
     private Profile.@Nullable Elsewhere elsewhere(List<String> keys) {
         return keys.stream()
                 .map(key -> key.split(":", 2))
-                .filter(key -> key.length == 2 && !key[0].equals(site.id()))
+                .filter(key -> key.length == 2 && !key[0].equals(site.now().id()))
                 .max(Comparator.comparing(key -> key[1]))
                 .map(key ->
                         new Profile.Elsewhere(
@@ -111,7 +112,7 @@ public final class Profiles {
                 visits.stream()
                         .map(Visit::leftAt)
                         .filter(Objects::nonNull)
-                        .map(at -> at.atZone(site.zone()).toLocalTime())
+                        .map(at -> at.atZone(site.now().zone()).toLocalTime())
                         .sorted()
                         .toList();
         return left.size() < ENOUGH ? null : left.get(left.size() / 2);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.fx.CureButton;
 import com.passportdesk.console.fx.DecisionBand;
 import com.passportdesk.console.fx.Face;
@@ -14,7 +15,6 @@ import com.passportdesk.store.access.Step;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.note.Note;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckInOutcome;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class RefusedViewModel {
     private final Door door;
     private final Texts texts;
     private final Formats formats;
-    private final Site site;
+    private final DeskSite site;
     private final Navigation navigation;
     private final @Nullable DayPassOffer passes;
     private final @Nullable PersonRecord records;
@@ -58,7 +58,7 @@ final class RefusedViewModel {
             Door door,
             Texts texts,
             Formats formats,
-            Site site,
+            DeskSite site,
             Navigation navigation,
             ObjectProvider<DayPassOffer> passes,
             ObjectProvider<PersonRecord> records,
@@ -134,7 +134,7 @@ final class RefusedViewModel {
     }
 
     private LocalDate today() {
-        return site.localDate(answer.at());
+        return site.now().localDate(answer.at());
     }
 
     String sentence() {
@@ -286,9 +286,10 @@ final class RefusedViewModel {
 
     /// A day pass is of one date: it ends at midnight where the site goes on.
     private String passBrings(Profile profile) {
-        Instant midnight = site.at(today().plusDays(1), LocalTime.MIDNIGHT);
-        return site.openingAt(answer.at())
-                .or(() -> site.opening(today()))
+        Instant midnight = site.now().at(today().plusDays(1), LocalTime.MIDNIGHT);
+        return site.now()
+                .openingAt(answer.at())
+                .or(() -> site.now().opening(today()))
                 .map(open -> open.end().isBefore(midnight) ? open.end() : midnight)
                 .map(until ->
                         texts.get(

@@ -1,5 +1,6 @@
 package com.passportdesk.console.close;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerSentences;
@@ -26,7 +27,6 @@ import com.passportdesk.store.drawer.MoveCash.Kind;
 import com.passportdesk.store.drawer.MoveOutcome;
 import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class CashBoxView implements Screen {
     private final RunningDesk desk;
     private final Background background;
     private final Navigation navigation;
-    private final Site site;
+    private final DeskSite site;
     private final Texts texts;
     private final Formats formats;
     private final FigureLines figures;
@@ -72,7 +72,7 @@ final class CashBoxView implements Screen {
             RunningDesk desk,
             Background background,
             Navigation navigation,
-            Site site,
+            DeskSite site,
             Texts texts,
             Formats formats) {
         this.drawer = drawer;
@@ -207,9 +207,9 @@ final class CashBoxView implements Screen {
     private void move(Kind kind) {
         String typed = amount.field().getText();
         String why = words.field().getText();
-        AmountText.Reading reading = AmountText.read(typed, texts.locale(), site.currency());
+        AmountText.Reading reading = AmountText.read(typed, texts.locale(), site.now().currency());
         if (!(reading instanceof AmountText.Reading.Amount(Money money))) {
-            String wrong = amounts.of(reading, typed, site.currency());
+            String wrong = amounts.of(reading, typed, site.now().currency());
             amount.problem(wrong.isEmpty() ? texts.get("close.box.typeFirst") : wrong);
             frame.focus();
             return;

@@ -1,5 +1,6 @@
 package com.passportdesk.console.close;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerService;
@@ -9,7 +10,6 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.member.Plan;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.Visit;
@@ -29,9 +29,9 @@ final class CloseService {
 
     private final RunningDesk desk;
     private final DrawerService drawer;
-    private final Site site;
+    private final DeskSite site;
 
-    CloseService(RunningDesk desk, DrawerService drawer, Site site) {
+    CloseService(RunningDesk desk, DrawerService drawer, DeskSite site) {
         this.desk = desk;
         this.drawer = drawer;
         this.site = site;
@@ -39,9 +39,10 @@ final class CloseService {
 
     CloseFacts read() {
         Instant now = desk.clock().instant();
-        Stretch today = site.day(site.businessDay(now));
+        Stretch today = site.now().day(site.now().businessDay(now));
         List<Visit> inside =
-                new VisitRepository(desk.rows()).inside(site.id(), today.start(), MOST_VISITS);
+                new VisitRepository(desk.rows())
+                        .inside(site.now().id(), today.start(), MOST_VISITS);
         List<Visit> over = over(inside, now);
         ConflictRepository conflicts = new ConflictRepository(desk.rows());
         List<ConflictRepository.Settled> settled = conflicts.settled(today.start());
@@ -60,7 +61,7 @@ final class CloseService {
 
     /// Who is inside after the site has closed; a plan that is always open has no end.
     private List<Visit> over(List<Visit> inside, Instant now) {
-        if (site.isOpenAt(now)) {
+        if (site.now().isOpenAt(now)) {
             return List.of();
         }
         Set<String> always =
@@ -81,11 +82,12 @@ final class CloseService {
     private int noShows(Stretch today, Instant now) {
         Set<String> come =
                 Visit.members(
-                        new VisitRepository(desk.rows()).arrived(site.id(), today, MOST_VISITS));
-        Duration kept = site.cancellation().noShowAfter();
+                        new VisitRepository(desk.rows())
+                                .arrived(site.now().id(), today, MOST_VISITS));
+        Duration kept = site.now().cancellation().noShowAfter();
         return (int)
                 new BookingRepository(desk.rows())
-                        .ofSite(site.id(), today).stream()
+                        .ofSite(site.now().id(), today).stream()
                                 .filter(one -> one.isWaitedFor(come, kept, now))
                                 .count();
     }

@@ -4,6 +4,7 @@ import com.passportdesk.console.close.CloseStep.Wish;
 import com.passportdesk.console.close.CloseViewModel.State;
 import com.passportdesk.console.close.TidyUp.Act;
 import com.passportdesk.console.close.TidyUp.Point;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.device.PrintBand;
 import com.passportdesk.console.device.PrintBandModel;
 import com.passportdesk.console.fx.DeskButton;
@@ -19,7 +20,6 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
-import com.passportdesk.store.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
@@ -67,7 +67,7 @@ final class CloseView implements Screen {
             ShellModel shell,
             Navigation navigation,
             PrintBandModel prints,
-            Site site,
+            DeskSite site,
             Texts texts,
             Formats formats) {
         this.model = model;
@@ -77,7 +77,7 @@ final class CloseView implements Screen {
         this.tidyUp = new TidyUp(texts, formats);
         this.figures = new FigureLines(texts, formats);
         this.tidy = new TidyColumn(texts, this::tidy);
-        this.count = new CountColumn(model, site.currency(), texts, formats);
+        this.count = new CountColumn(model, site.now().currency(), texts, formats);
         this.prints = prints;
         this.paper = new PrintBand(prints, texts, model::saved);
         this.close = new CloseColumn(model, paper, texts, formats, () -> navigation.open("today"));

@@ -1,6 +1,7 @@
 package com.passportdesk.console.close;
 
 import com.passportdesk.console.close.CloseStep.Wish;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerSentences;
 import com.passportdesk.console.drawer.DrawerService;
@@ -17,7 +18,6 @@ import com.passportdesk.store.drawer.CountOutcome;
 import com.passportdesk.store.drawer.DrawerRefusal;
 import com.passportdesk.store.drawer.Figures.Counted;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.site.Site;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,7 +72,7 @@ final class CloseViewModel {
             RunningDesk desk,
             Background background,
             Texts texts,
-            Site site) {
+            DeskSite site) {
         this.service = service;
         this.drawer = drawer;
         this.sentences = sentences;
@@ -80,7 +80,7 @@ final class CloseViewModel {
         this.desk = desk;
         this.background = background;
         this.texts = texts;
-        this.currency = site.currency();
+        this.currency = site.now().currency();
         this.typed = new TypedCount(currency, texts.locale());
         this.latest = background.latest("read the end of the day", this::read);
     }

@@ -1,5 +1,6 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
@@ -7,7 +8,6 @@ import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.device.AskPrintOutcome;
 import com.passportdesk.store.device.DrawerOutcome;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,9 +31,9 @@ class PrintRpc {
     private final Papers papers;
     private final Drawer drawer;
     private final DeskDevices devices;
-    private final Site site;
+    private final DeskSite site;
 
-    PrintRpc(Printing printing, Papers papers, Drawer drawer, DeskDevices devices, Site site) {
+    PrintRpc(Printing printing, Papers papers, Drawer drawer, DeskDevices devices, DeskSite site) {
         this.printing = printing;
         this.papers = papers;
         this.drawer = drawer;
@@ -158,7 +158,10 @@ class PrintRpc {
                             .put("printer", job.printer())
                             .put(
                                     "since",
-                                    job.since().atZone(site.zone()).toOffsetDateTime().toString());
+                                    job.since()
+                                            .atZone(site.now().zone())
+                                            .toOffsetDateTime()
+                                            .toString());
             printing.replaced(job.print()).forEach(one.putArray("replaced")::add);
         }
         return answer;

@@ -1,5 +1,6 @@
 package com.passportdesk.console.drawer;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.document.ClosingPage;
 import com.passportdesk.console.document.ClosingPage.Line;
 import com.passportdesk.console.document.ClosingPage.Part;
@@ -16,7 +17,6 @@ import com.passportdesk.store.drawer.Figures.Counted;
 import com.passportdesk.store.drawer.MoveCash;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Parties;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ final class ClosingPages {
 
     private final Texts texts;
     private final Formats formats;
-    private final Site site;
+    private final DeskSite site;
     private final Occasion occasion;
 
-    ClosingPages(Texts texts, Formats formats, Site site, Occasion occasion) {
+    ClosingPages(Texts texts, Formats formats, DeskSite site, Occasion occasion) {
         this.texts = texts;
         this.formats = formats;
         this.site = site;
@@ -52,7 +52,7 @@ final class ClosingPages {
         parts.addAll(takings(z.figures()));
         List<String> about =
                 List.of(
-                        texts.get("drawer.paper.day", site.name(), formats.date(z.day())),
+                        texts.get("drawer.paper.day", site.now().name(), formats.date(z.day())),
                         period(z.figures().from(), z.until()),
                         texts.get("document.desk", z.desk(), z.operator()));
         return page(texts.get("drawer.paper.z", z.number()), z.issuer(), about, z.until(), parts);
@@ -64,7 +64,7 @@ final class ClosingPages {
         parts.addAll(takings(day.figures()));
         List<String> about =
                 List.of(
-                        site.name() + ", " + day.desk(),
+                        site.now().name() + ", " + day.desk(),
                         period(day.figures().from(), now),
                         texts.get("drawer.paper.notClosed"));
         return page(texts.get("drawer.paper.x"), issuer, about, now, parts);

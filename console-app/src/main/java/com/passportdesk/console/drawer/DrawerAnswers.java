@@ -1,5 +1,6 @@
 package com.passportdesk.console.drawer;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.drawer.CloseDay;
 import com.passportdesk.store.drawer.Closing;
@@ -7,7 +8,6 @@ import com.passportdesk.store.drawer.DrawerRefusal;
 import com.passportdesk.store.drawer.FiguresJson;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,18 +24,18 @@ final class DrawerAnswers {
 
     private final DrawerSentences sentences;
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final FiguresJson json;
 
-    DrawerAnswers(DrawerSentences sentences, RunningDesk desk, Site site) {
+    DrawerAnswers(DrawerSentences sentences, RunningDesk desk, DeskSite site) {
         this.sentences = sentences;
         this.desk = desk;
         this.site = site;
-        this.json = new FiguresJson(site.zone());
+        this.json = new FiguresJson(site.now().zone());
     }
 
     String local(Instant instant) {
-        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 
     ObjectNode refused(DrawerRefusal why) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.drawer;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
@@ -13,7 +14,6 @@ import com.passportdesk.store.drawer.FiguresJson;
 import com.passportdesk.store.drawer.MoveCash;
 import com.passportdesk.store.drawer.MoveOutcome;
 import com.passportdesk.store.money.MoneyJson;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.HashMap;
 import java.util.List;
@@ -42,14 +42,14 @@ class DrawerRpc {
 
     private final DrawerService service;
     private final DrawerAnswers answers;
-    private final Site site;
+    private final DeskSite site;
     private final FiguresJson json;
 
-    DrawerRpc(DrawerService service, DrawerAnswers answers, Site site) {
+    DrawerRpc(DrawerService service, DrawerAnswers answers, DeskSite site) {
         this.service = service;
         this.answers = answers;
         this.site = site;
-        this.json = new FiguresJson(site.zone());
+        this.json = new FiguresJson(site.now().zone());
     }
 
     @Bean
@@ -141,7 +141,7 @@ class DrawerRpc {
         count.only(List.of("pieces", "amount")).oneOf("pieces", "amount");
         Optional<RpcCall> amount = count.object("amount");
         if (amount.isPresent()) {
-            return Count.amount(amount.get().only(RpcCall.MONEY).money(site.currency()));
+            return Count.amount(amount.get().only(RpcCall.MONEY).money(site.now().currency()));
         }
         RpcCall pieces = count.needed("pieces", count.object("pieces"));
         if (pieces.params().size() > 200) {
@@ -151,7 +151,7 @@ class DrawerRpc {
         for (String face : pieces.params().propertyNames()) {
             counted.put(face(face), pieces.number(face, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
         }
-        return Count.of(site.currency(), counted);
+        return Count.of(site.now().currency(), counted);
     }
 
     private static long face(String name) {
@@ -189,7 +189,7 @@ class DrawerRpc {
                         kind,
                         call.needed("amount", call.object("amount"))
                                 .only(RpcCall.MONEY)
-                                .money(site.currency()),
+                                .money(site.now().currency()),
                         call.optionalText("words").orElse(""));
         return switch (outcome) {
             case MoveOutcome.Moved moved -> done("moved", moved.move(), answers.local(moved.at()));

@@ -1,5 +1,6 @@
 package com.passportdesk.console.drawer;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.device.Drawer;
@@ -29,7 +30,6 @@ import com.passportdesk.store.drawer.MoveCashHandler;
 import com.passportdesk.store.drawer.MoveOutcome;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Parties;
-import com.passportdesk.store.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
 public final class DrawerService {
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final Drawer drawer;
     private final DeskDevices devices;
     private final Papers papers;
@@ -57,7 +57,7 @@ public final class DrawerService {
 
     DrawerService(
             RunningDesk desk,
-            Site site,
+            DeskSite site,
             Drawer drawer,
             DeskDevices devices,
             Papers papers,
@@ -71,8 +71,8 @@ public final class DrawerService {
         this.papers = papers;
         this.documents = documents;
         this.spoken = texts;
-        this.texts = texts.in(site.locale());
-        Formats formats = new Formats(this.texts, site.locale(), site.zone());
+        this.texts = texts.in(site.now().locale());
+        Formats formats = new Formats(this.texts, site.now().locale(), site.now().zone());
         this.pages = new ClosingPages(this.texts, formats, site, occasion);
         this.pdf = new ClosingPdf(this.texts, formats);
     }
@@ -80,7 +80,7 @@ public final class DrawerService {
     /// What is known since the last Z. What should be there is in it: it is not shown before the
     /// drawer is counted.
     public DrawerDay day() {
-        return repository().open(site, desk.code(), now());
+        return repository().open(site.now(), desk.code(), now());
     }
 
     private DrawerRepository repository() {
@@ -207,7 +207,7 @@ public final class DrawerService {
     }
 
     private ClosingPage x() {
-        return pages.x(day(), Parties.issuer(site.entity(), desk.rows()), now());
+        return pages.x(day(), Parties.issuer(site.now().entity(), desk.rows()), now());
     }
 
     private Path file(ClosingPage page, String name) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.goods;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
@@ -8,7 +9,6 @@ import com.passportdesk.store.goods.GoodsOutcome;
 import com.passportdesk.store.goods.GoodsRepository.Move;
 import com.passportdesk.store.goods.GoodsRepository.Shelf;
 import com.passportdesk.store.goods.RecordGoods.What;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +31,9 @@ class GoodsRpc {
 
     private final GoodsService goods;
     private final GoodsSentences sentences;
-    private final Site site;
+    private final DeskSite site;
 
-    GoodsRpc(GoodsService goods, GoodsSentences sentences, Site site) {
+    GoodsRpc(GoodsService goods, GoodsSentences sentences, DeskSite site) {
         this.goods = goods;
         this.sentences = sentences;
         this.site = site;
@@ -90,7 +90,7 @@ class GoodsRpc {
     }
 
     private String local(Instant instant) {
-        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 
     private ObjectNode stock() {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.goods;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.goods.GoodsOutcome;
 import com.passportdesk.store.goods.GoodsRepository;
@@ -8,7 +9,6 @@ import com.passportdesk.store.goods.GoodsRepository.Shelf;
 import com.passportdesk.store.goods.RecordGoods;
 import com.passportdesk.store.goods.RecordGoodsHandler;
 import com.passportdesk.store.lease.Pool;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,20 +19,21 @@ import org.springframework.stereotype.Component;
 final class GoodsService {
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
 
-    GoodsService(RunningDesk desk, Site site) {
+    GoodsService(RunningDesk desk, DeskSite site) {
         this.desk = desk;
         this.site = site;
     }
 
     List<Shelf> shelves() {
-        return new GoodsRepository(desk.rows()).shelves(site, desk.code(), desk.clock().instant());
+        return new GoodsRepository(desk.rows())
+                .shelves(site.now(), desk.code(), desk.clock().instant());
     }
 
     /// The latest deliveries and counts, newest first.
     List<Move> moves(int limit) {
-        return new GoodsRepository(desk.rows()).latest(site.id(), limit);
+        return new GoodsRepository(desk.rows()).latest(site.now().id(), limit);
     }
 
     /// When the centre was last known to have nothing newer.

@@ -1,5 +1,6 @@
 package com.passportdesk.console.handover;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
@@ -12,7 +13,6 @@ import com.passportdesk.store.note.NoteProjection;
 import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.search.FindKind;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +33,9 @@ class HandoverConfiguration {
     private static final int MOST = 200;
 
     private final HandoverService service;
-    private final Site site;
+    private final DeskSite site;
 
-    HandoverConfiguration(HandoverService service, Site site) {
+    HandoverConfiguration(HandoverService service, DeskSite site) {
         this.service = service;
         this.site = site;
     }
@@ -163,6 +163,6 @@ class HandoverConfiguration {
     }
 
     private String local(Instant instant) {
-        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 }

@@ -1,5 +1,6 @@
 package com.passportdesk.console.handover;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.device.Printing;
@@ -13,7 +14,6 @@ import com.passportdesk.store.note.NoteHandler;
 import com.passportdesk.store.note.NoteOutcome;
 import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.projection.Documents;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRepository;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +30,9 @@ final class HandoverService {
     private final RunningDesk desk;
     private final DrawerService drawer;
     private final Printing printing;
-    private final Site site;
+    private final DeskSite site;
 
-    HandoverService(RunningDesk desk, DrawerService drawer, Printing printing, Site site) {
+    HandoverService(RunningDesk desk, DrawerService drawer, Printing printing, DeskSite site) {
         this.desk = desk;
         this.drawer = drawer;
         this.printing = printing;
@@ -42,7 +42,7 @@ final class HandoverService {
     /// @param limit notes at most
     Handover read(int limit) {
         NoteRepository notes = new NoteRepository(desk.rows());
-        List<Note> open = notes.open(site.id(), limit);
+        List<Note> open = notes.open(site.now().id(), limit);
         List<OnDuty> duty =
                 new StaffRepository(desk.rows())
                         .desks().stream()
@@ -52,7 +52,7 @@ final class HandoverService {
         return new Handover(
                 desk.clock().instant(),
                 open,
-                notes.count(site.id()) - open.size(),
+                notes.count(site.now().id()) - open.size(),
                 duty,
                 (int) printing.jobs().stream().filter(PrintJob::isOpen).count(),
                 day.isFloatCounted() || !day.counts().isEmpty(),
@@ -65,7 +65,7 @@ final class HandoverService {
     /// @param before only what was seen to before this note; empty for the latest
     /// @param limit at most 200
     List<NoteRepository.Seen> seen(Optional<UUID> before, int limit) {
-        return new NoteRepository(desk.rows()).seen(site.id(), before, limit);
+        return new NoteRepository(desk.rows()).seen(site.now().id(), before, limit);
     }
 
     /// These notes, open or not, in no order.

@@ -1,5 +1,6 @@
 package com.passportdesk.console.people;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
@@ -7,7 +8,6 @@ import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.people.PeopleSearch;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.search.FindKind;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.FindGuests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +41,7 @@ class PeopleConfiguration {
     }
 
     @Bean
-    PeopleFinder peopleFinder(PeopleSearch search, RunningDesk desk, Site site) {
+    PeopleFinder peopleFinder(PeopleSearch search, RunningDesk desk, DeskSite site) {
         return new PeopleFinder(search, desk, site);
     }
 }

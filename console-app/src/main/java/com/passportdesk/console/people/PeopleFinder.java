@@ -1,5 +1,6 @@
 package com.passportdesk.console.people;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.people.PeopleSearch;
 import com.passportdesk.store.people.Person;
@@ -15,26 +16,26 @@ final class PeopleFinder {
 
     private final PeopleSearch search;
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final Map<String, String> siteNames = new ConcurrentHashMap<>();
 
-    PeopleFinder(PeopleSearch search, RunningDesk desk, Site site) {
+    PeopleFinder(PeopleSearch search, RunningDesk desk, DeskSite site) {
         this.search = search;
         this.desk = desk;
         this.site = site;
     }
 
     PeopleSearch.Found find(String words, int limit) {
-        return search.find(words, limit, site, desk.clock(), desk.rows());
+        return search.find(words, limit, site.now(), desk.clock(), desk.rows());
     }
 
     /// People by their ids, in that order.
     List<Person> people(List<String> ids) {
-        return search.people(ids, site, desk.clock(), desk.rows());
+        return search.people(ids, site.now(), desk.clock(), desk.rows());
     }
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     /// A site's name; its id when it is not known here. Read once.

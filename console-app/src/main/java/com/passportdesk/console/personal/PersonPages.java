@@ -1,5 +1,6 @@
 package com.passportdesk.console.personal;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.document.PersonPage;
 import com.passportdesk.console.document.PersonPdf;
@@ -9,7 +10,6 @@ import com.passportdesk.store.personal.ExportOutcome;
 import com.passportdesk.store.personal.PersonalFile;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,15 @@ final class PersonPages {
                     "portrait");
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final Texts texts;
     private final Formats formats;
 
-    PersonPages(RunningDesk desk, Site site, Texts texts) {
+    PersonPages(RunningDesk desk, DeskSite site, Texts texts) {
         this.desk = desk;
         this.site = site;
-        this.texts = texts.in(site.locale());
-        this.formats = new Formats(this.texts, site.locale(), site.zone());
+        this.texts = texts.in(site.now().locale());
+        this.formats = new Formats(this.texts, site.now().locale(), site.now().zone());
     }
 
     PersonPdf pdf() {
@@ -82,10 +82,10 @@ final class PersonPages {
 
     private String issuer() {
         return new Documents(desk.rows())
-                .find("entity", site.entity())
+                .find("entity", site.now().entity())
                 .map(Document::fields)
-                .map(fields -> fields.path("name").asString(site.entity()))
-                .orElse(site.entity());
+                .map(fields -> fields.path("name").asString(site.now().entity()))
+                .orElse(site.now().entity());
     }
 
     private List<PersonPage.Fact> facts(JsonNode profile) {

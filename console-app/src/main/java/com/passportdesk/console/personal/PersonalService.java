@@ -2,6 +2,7 @@ package com.passportdesk.console.personal;
 
 import com.passportdesk.console.checkin.Profile;
 import com.passportdesk.console.checkin.Profiles;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.PersonPdf;
@@ -50,14 +51,14 @@ final class PersonalService {
     private final DocumentStore documents;
     private final PersonPages pages;
     private final PersonPdf pdf;
-    private final Site site;
+    private final DeskSite site;
 
     PersonalService(
             OpenDesk desk,
             Profiles profiles,
             DocumentStore documents,
             PersonPages pages,
-            Site site) {
+            DeskSite site) {
         this.desk = desk;
         this.profiles = profiles;
         this.documents = documents;
@@ -85,7 +86,7 @@ final class PersonalService {
     }
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     Optional<Profile> profile(String member) {
@@ -95,7 +96,7 @@ final class PersonalService {
     /// Somebody without an account, by what bears their name; empty when nothing of it is left.
     Optional<Guest> guest(UUID thing) {
         return new GuestRepository(desk.rows())
-                .find(thing, site.localDate(desk.clock().instant()))
+                .find(thing, site.now().localDate(desk.clock().instant()))
                 .filter(Guest::isNamed);
     }
 

@@ -1,5 +1,6 @@
 package com.passportdesk.console.rollcall;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
@@ -13,7 +14,6 @@ import com.passportdesk.store.rollcall.RollCallOutcome;
 import com.passportdesk.store.rollcall.RollCallProjection;
 import com.passportdesk.store.rollcall.RollList.Person;
 import com.passportdesk.store.rollcall.Who;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +35,9 @@ class RollCallConfiguration {
                     + " is none to tick off or end) or `notOnTheList`";
 
     private final RollCallService service;
-    private final Site site;
+    private final DeskSite site;
 
-    RollCallConfiguration(RollCallService service, Site site) {
+    RollCallConfiguration(RollCallService service, DeskSite site) {
         this.service = service;
         this.site = site;
     }
@@ -169,6 +169,8 @@ class RollCallConfiguration {
     }
 
     private @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant == null
+                ? null
+                : instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 }

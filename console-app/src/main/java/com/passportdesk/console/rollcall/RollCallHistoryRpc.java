@@ -1,12 +1,12 @@
 package com.passportdesk.console.rollcall;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.store.rollcall.RollCall;
 import com.passportdesk.store.rollcall.RollHistory;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +28,9 @@ class RollCallHistoryRpc {
     private static final int USUAL = 20;
 
     private final RollCallService service;
-    private final Site site;
+    private final DeskSite site;
 
-    RollCallHistoryRpc(RollCallService service, Site site) {
+    RollCallHistoryRpc(RollCallService service, DeskSite site) {
         this.service = service;
         this.site = site;
     }
@@ -85,6 +85,8 @@ class RollCallHistoryRpc {
     }
 
     private @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant == null
+                ? null
+                : instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 }

@@ -1,5 +1,6 @@
 package com.passportdesk.console.rollcall;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.device.Papers;
@@ -22,7 +23,6 @@ import com.passportdesk.store.rollcall.RollCallRepository;
 import com.passportdesk.store.rollcall.RollHistory;
 import com.passportdesk.store.rollcall.RollList.Person;
 import com.passportdesk.store.rollcall.Who;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRepository;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class RollCallService implements Slips {
     private final DeskDevices devices;
     private final Papers papers;
     private final DocumentStore documents;
-    private final Site site;
+    private final DeskSite site;
     private final RollSlip slip;
 
     RollCallService(
@@ -52,7 +52,7 @@ final class RollCallService implements Slips {
             DeskDevices devices,
             Papers papers,
             DocumentStore documents,
-            Site site,
+            DeskSite site,
             Texts texts) {
         this.desk = desk;
         this.works = works;
@@ -60,16 +60,20 @@ final class RollCallService implements Slips {
         this.papers = papers;
         this.documents = documents;
         this.site = site;
-        Texts spoken = texts.in(site.locale());
-        this.slip = new RollSlip(spoken, new Formats(spoken, site.locale(), site.zone()), site);
+        Texts spoken = texts.in(site.now().locale());
+        this.slip =
+                new RollSlip(
+                        spoken, new Formats(spoken, site.now().locale(), site.now().zone()), site);
     }
 
     RollState read() {
         Instant now = desk.clock().instant();
         RollCallRepository rolls = new RollCallRepository(desk.rows());
-        List<RollCall> together = rolls.together(site.id(), now);
+        List<RollCall> together = rolls.together(site.now().id(), now);
         List<Person> people =
-                together.isEmpty() ? rolls.inside(site.id(), now) : rolls.people(site.id(), now);
+                together.isEmpty()
+                        ? rolls.inside(site.now().id(), now)
+                        : rolls.people(site.now().id(), now);
         return new RollState(
                 now,
                 together,
@@ -77,7 +81,7 @@ final class RollCallService implements Slips {
                 desk.line(),
                 works.heard(),
                 names(people),
-                rolls.notListed(site.id(), now));
+                rolls.notListed(site.now().id(), now));
     }
 
     /// Roll-calls as they were, the latest first.
@@ -85,7 +89,7 @@ final class RollCallService implements Slips {
     /// @param before only what began before this one; empty for the latest
     /// @param limit at most 100
     List<RollHistory.Past> past(Optional<UUID> before, int limit) {
-        return new RollHistory(desk.rows()).of(site.id(), before, limit);
+        return new RollHistory(desk.rows()).of(site.now().id(), before, limit);
     }
 
     /// Of those who ticked somebody off, and of the desks they did it at.

@@ -1,12 +1,12 @@
 package com.passportdesk.console.rollcall;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.escpos.Receipt.Align;
 import com.passportdesk.devices.escpos.Receipt.Part;
 import com.passportdesk.store.rollcall.RollList.Person;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,11 +16,11 @@ final class RollSlip {
 
     private final Texts texts;
     private final Formats formats;
-    private final Site site;
+    private final DeskSite site;
     private final RollWords words;
 
     /// @param texts in the language of the site
-    RollSlip(Texts texts, Formats formats, Site site) {
+    RollSlip(Texts texts, Formats formats, DeskSite site) {
         this.texts = texts;
         this.formats = formats;
         this.site = site;
@@ -30,7 +30,7 @@ final class RollSlip {
     Receipt set(RollState state) {
         Receipt.Builder slip = Receipt.begin();
         slip.add(new Part.Line(texts.get("rollcall.title"), Align.CENTRE, true, 2));
-        slip.add(new Part.Line(site.name(), Align.CENTRE, false, 1));
+        slip.add(new Part.Line(site.now().name(), Align.CENTRE, false, 1));
         slip.add(
                 new Part.Line(
                         formats.day(formats.dateOf(state.now())) + ", " + formats.time(state.now()),

@@ -1,9 +1,9 @@
 package com.passportdesk.console.search;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.people.PeopleSearch;
 import com.passportdesk.store.search.Findings;
-import com.passportdesk.store.site.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,10 +19,10 @@ final class Everything {
 
     private final PeopleSearch search;
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final List<FoundKind> kinds;
 
-    Everything(PeopleSearch search, RunningDesk desk, Site site, List<FoundKind> kinds) {
+    Everything(PeopleSearch search, RunningDesk desk, DeskSite site, List<FoundKind> kinds) {
         this.search = search;
         this.desk = desk;
         this.site = site;
@@ -41,7 +41,8 @@ final class Everything {
     }
 
     Answer find(String typed, Set<String> only, int limit) {
-        Findings found = search.everything(typed, only, limit, site, desk.clock(), desk.rows());
+        Findings found =
+                search.everything(typed, only, limit, site.now(), desk.clock(), desk.rows());
         Map<Findings.Hit, Described> described = new HashMap<>();
         for (FoundKind kind : kinds) {
             List<String> ids = found.ids(kind.id());

@@ -1,6 +1,7 @@
 package com.passportdesk.console.settle;
 
 import com.passportdesk.console.desk.DeskNames;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.fx.Face;
@@ -50,9 +51,9 @@ final class SettleService {
     private static final int CARDS = 50;
 
     private final OpenDesk desk;
-    private final Site site;
+    private final DeskSite site;
 
-    SettleService(OpenDesk desk, Site site) {
+    SettleService(OpenDesk desk, DeskSite site) {
         this.desk = desk;
         this.site = site;
     }
@@ -111,7 +112,7 @@ final class SettleService {
     }
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     private Instant now() {
@@ -162,7 +163,7 @@ final class SettleService {
 
     private Waiting.Room room(Conflict.SoldTwice twice) {
         Instant now = now();
-        List<RoomFacts> facts = Settlement.rooms(twice, site, desk.code(), now, desk.rows());
+        List<RoomFacts> facts = Settlement.rooms(twice, site.now(), desk.code(), now, desk.rows());
         Settlement proposal = Settlement.propose(twice, facts, now);
         return new Waiting.Room(
                 twice,

@@ -1,6 +1,7 @@
 package com.passportdesk.console.status;
 
 import com.passportdesk.console.backup.DeskCopy;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
@@ -18,7 +19,6 @@ import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.replica.NotBrought;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -38,11 +38,11 @@ class StatusConfiguration {
     private static final int MOST_RECORDS = 1_000;
 
     private final OpenDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final DeskReader reader;
     private final DeskCopy copy;
 
-    StatusConfiguration(OpenDesk desk, Site site, DeskReader reader, DeskCopy copy) {
+    StatusConfiguration(OpenDesk desk, DeskSite site, DeskReader reader, DeskCopy copy) {
         this.desk = desk;
         this.site = site;
         this.reader = reader;
@@ -108,7 +108,7 @@ class StatusConfiguration {
         status.put("site", desk.site());
         status.put("desk", desk.code());
         status.put("now", text(now));
-        status.put("businessDay", site.businessDay(now).toString());
+        status.put("businessDay", site.now().businessDay(now).toString());
         desk.session()
                 .operator()
                 .ifPresentOrElse(
@@ -226,6 +226,6 @@ class StatusConfiguration {
     }
 
     private String text(Instant instant) {
-        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 }

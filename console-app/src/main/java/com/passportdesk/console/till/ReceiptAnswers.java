@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.access.Step;
@@ -13,7 +14,6 @@ import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.SaleRefusal;
-import com.passportdesk.store.site.Site;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,11 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// How programs are told of sales, receipts and refusals.
 final class ReceiptAnswers {
 
-    private final Site site;
+    private final DeskSite site;
     private final SaleSentences sentences;
     private final RunningDesk desk;
 
-    ReceiptAnswers(Site site, SaleSentences sentences, RunningDesk desk) {
+    ReceiptAnswers(DeskSite site, SaleSentences sentences, RunningDesk desk) {
         this.site = site;
         this.sentences = sentences;
         this.desk = desk;
@@ -41,7 +41,7 @@ final class ReceiptAnswers {
     }
 
     private String local(Instant instant) {
-        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 
     private static String text(BigDecimal percent) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.device.ReceiptMark;
@@ -17,7 +18,6 @@ import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
-import com.passportdesk.store.site.Site;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ReceiptService implements Slips {
     ReceiptService(
             TillService till,
             RunningDesk desk,
-            Site site,
+            DeskSite site,
             DocumentStore documents,
             ReceiptMark mark,
             Occasion occasion,
@@ -51,8 +51,8 @@ final class ReceiptService implements Slips {
         this.documents = documents;
         this.mark = mark;
         this.occasion = occasion;
-        this.texts = texts.in(site.locale());
-        this.formats = new Formats(this.texts, site.locale(), site.zone());
+        this.texts = texts.in(site.now().locale());
+        this.formats = new Formats(this.texts, site.now().locale(), site.now().zone());
     }
 
     /// Writes the PDF under the desk's documents and says where; the journal is signed before.

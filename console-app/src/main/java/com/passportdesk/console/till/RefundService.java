@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.signin.SecondPin;
 import com.passportdesk.console.wallet.WalletService;
@@ -28,13 +29,17 @@ import org.springframework.stereotype.Component;
 final class RefundService {
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final SecondPin pins;
     private final AfterSale after;
     private final WalletService wallets;
 
     RefundService(
-            RunningDesk desk, Site site, SecondPin pins, AfterSale after, WalletService wallets) {
+            RunningDesk desk,
+            DeskSite site,
+            SecondPin pins,
+            AfterSale after,
+            WalletService wallets) {
         this.desk = desk;
         this.site = site;
         this.pins = pins;
@@ -58,13 +63,13 @@ final class RefundService {
             Optional<String> pin) {}
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     /// What remains of a receipt of this site.
     Optional<Remains> remains(UUID receipt) {
         return new RemainsRepository(desk.rows())
-                .of(receipt, desk.code(), site, desk.clock().instant());
+                .of(receipt, desk.code(), site.now(), desk.clock().instant());
     }
 
     /// Whether counted goods were sold that can go back on the shelf.
@@ -80,7 +85,7 @@ final class RefundService {
 
     /// What stays of its rooms that are given up now, by line.
     Map<Integer, RoomFee> fees(Remains remains) {
-        return new RemainsRepository(desk.rows()).fees(remains, site, desk.clock().instant());
+        return new RemainsRepository(desk.rows()).fees(remains, site.now(), desk.clock().instant());
     }
 
     /// What was spent of money put into a wallet, by line.
@@ -123,7 +128,7 @@ final class RefundService {
         if (remains == null) {
             return false;
         }
-        Stretch period = RemainsRepository.period(remains.receipt(), site);
+        Stretch period = RemainsRepository.period(remains.receipt(), site.now());
         for (Refund.Wish wish : refund.lines()) {
             int held =
                     remains.lines().stream()

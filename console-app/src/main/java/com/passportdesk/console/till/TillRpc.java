@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
@@ -68,11 +69,12 @@ class TillRpc {
             ReceiptService receipts,
             RefundService refunds,
             SaleSentences sentences,
-            RunningDesk desk) {
+            RunningDesk desk,
+            DeskSite site) {
         this.till = till;
         this.receipts = receipts;
         this.refunds = refunds;
-        this.answers = new ReceiptAnswers(till.site(), sentences, desk);
+        this.answers = new ReceiptAnswers(site, sentences, desk);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.DeskNames;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.wallet.WalletService;
@@ -56,7 +57,7 @@ final class TillService {
     private static final Duration UNPAID_FOR = Duration.ofDays(7);
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final AfterSale after;
     private final SaleSentences sentences;
     private final WalletService wallets;
@@ -64,7 +65,7 @@ final class TillService {
 
     TillService(
             RunningDesk desk,
-            Site site,
+            DeskSite site,
             AfterSale after,
             SaleSentences sentences,
             WalletService wallets) {
@@ -91,12 +92,12 @@ final class TillService {
             Receipt receipt, String customer, String nativeName, String operator, String desk) {}
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     /// Above what a full invoice has the buyer's name and address, where this total is above it.
     Optional<Money> fullInvoiceAbove(Money total) {
-        return FullInvoice.above(site, total);
+        return FullInvoice.above(site.now(), total);
     }
 
     Instant now() {
@@ -107,14 +108,14 @@ final class TillService {
     List<Product> products() {
         Instant now = now();
         return new ProductRepository(desk.rows())
-                .of(site).stream().filter(one -> one.isSoldAt(now)).toList();
+                .of(site.now()).stream().filter(one -> one.isSoldAt(now)).toList();
     }
 
     /// What is left of those that are counted, in words, by product.
     Map<String, String> left() {
         Map<String, String> words = new HashMap<>();
         new GoodsRepository(desk.rows())
-                .shelves(site, desk.code(), now())
+                .shelves(site.now(), desk.code(), now())
                 .forEach(one -> words.put(one.product().id(), sentences.leftBelow(one.left())));
         return words;
     }
@@ -123,8 +124,8 @@ final class TillService {
         FreeRooms rooms = new FreeRooms(desk.rows());
         Instant now = now();
         return desk.line().up() == RunningDesk.Line.State.UP
-                ? rooms.toAskFor(site.localDate(now), site, desk.code(), now, seats)
-                : rooms.today(site, desk.code(), now, seats);
+                ? rooms.toAskFor(site.now().localDate(now), site.now(), desk.code(), now, seats)
+                : rooms.today(site.now(), desk.code(), now, seats);
     }
 
     /// What this desk holds no lease on is asked for first, so that the answer is one that holds.
@@ -172,9 +173,9 @@ final class TillService {
     private @Nullable Missing missing(SaleRefusal why) {
         if (why instanceof SaleRefusal.NoHotDesk(int asked, int here, int elsewhere)
                 && elsewhere >= asked - here) {
-            LocalDate date = site.localDate(now());
-            String pool = "hotdesk:" + site.id() + ":" + date;
-            return new Missing(pool, site.day(date), asked - here);
+            LocalDate date = site.now().localDate(now());
+            String pool = "hotdesk:" + site.now().id() + ":" + date;
+            return new Missing(pool, site.now().day(date), asked - here);
         }
         if (why instanceof SaleRefusal.NotLeft left
                 && left.elsewhere() >= left.asked() - left.here()) {
@@ -210,11 +211,11 @@ final class TillService {
     List<UnpaidBookings.Unpaid> unpaid(String member) {
         BookingRepository bookings = new BookingRepository(desk.rows());
         Map<String, String> rooms = new HashMap<>();
-        bookings.rooms(site.id()).forEach(room -> rooms.put(room.id(), room.name()));
-        Stretch today = site.day(site.businessDay(now()));
+        bookings.rooms(site.now().id()).forEach(room -> rooms.put(room.id(), room.name()));
+        Stretch today = site.now().day(site.now().businessDay(now()));
         Stretch near =
                 new Stretch(today.start().minus(UNPAID_FOR), today.end().plus(Duration.ofDays(1)));
-        return bookings.ofMember(member, site.id(), near).stream()
+        return bookings.ofMember(member, site.now().id(), near).stream()
                 .filter(Booking::isOwed)
                 .filter(one -> rooms.containsKey(one.resource()))
                 .sorted(Comparator.comparing(one -> one.time().start()))
@@ -236,12 +237,12 @@ final class TillService {
 
     /// Receipts of the business day, newest first.
     List<Sheet> today() {
-        return of(site.businessDay(now()), MOST_RECEIPTS);
+        return of(site.now().businessDay(now()), MOST_RECEIPTS);
     }
 
     List<Sheet> of(LocalDate day, int limit) {
         return new ReceiptRepository(desk.rows())
-                .ofDay(site.id(), day, limit).stream().map(this::sheet).toList();
+                .ofDay(site.now().id(), day, limit).stream().map(this::sheet).toList();
     }
 
     private Sheet sheet(Receipt receipt) {
@@ -250,7 +251,7 @@ final class TillService {
                         .find(receipt.operator())
                         .map(Colleague::name)
                         .orElse(receipt.operator());
-        String where = new DeskNames(desk.rows(), site.id()).of(receipt.desk());
+        String where = new DeskNames(desk.rows(), site.now().id()).of(receipt.desk());
         return switch (receipt.customer()) {
             case Holder.Member(String id) ->
                     member(id)

@@ -1,10 +1,10 @@
 package com.passportdesk.console.today;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.Refusal;
 import com.passportdesk.store.visit.SeeToRefusal;
@@ -24,9 +24,9 @@ class TodayRpc {
     private static final int MOST = 1_000;
 
     private final TodayService service;
-    private final Site site;
+    private final DeskSite site;
 
-    TodayRpc(TodayService service, Site site) {
+    TodayRpc(TodayService service, DeskSite site) {
         this.service = service;
         this.site = site;
     }
@@ -56,7 +56,7 @@ class TodayRpc {
                     .put("headline", one.headline())
                     .put("card", one.card())
                     .put("desk", one.desk())
-                    .put("at", one.at().atZone(site.zone()).toOffsetDateTime().toString());
+                    .put("at", one.at().atZone(site.now().zone()).toOffsetDateTime().toString());
         }
         return answer;
     }

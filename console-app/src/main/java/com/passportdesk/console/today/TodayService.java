@@ -1,5 +1,6 @@
 package com.passportdesk.console.today;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.console.reader.DeskReader;
@@ -50,14 +51,14 @@ final class TodayService {
     private final DrawerService drawer;
     private final WorksService works;
     private final DeskReader reader;
-    private final Site site;
+    private final DeskSite site;
 
     TodayService(
             RunningDesk desk,
             DrawerService drawer,
             WorksService works,
             DeskReader reader,
-            Site site) {
+            DeskSite site) {
         this.desk = desk;
         this.drawer = drawer;
         this.works = works;
@@ -67,26 +68,26 @@ final class TodayService {
 
     TodayFacts read() {
         Instant now = desk.clock().instant();
-        Stretch day = site.day(site.businessDay(now));
+        Stretch day = site.now().day(site.now().businessDay(now));
         VisitRepository visits = new VisitRepository(desk.rows());
         BookingRepository bookings = new BookingRepository(desk.rows());
         List<Visit> today =
-                visits.arrived(site.id(), day, MOST_VISITS).stream()
+                visits.arrived(site.now().id(), day, MOST_VISITS).stream()
                         .filter(visit -> visit.undoneAt() == null)
                         .toList();
-        List<Expected> expected = new ExpectedRepository(desk.rows()).of(site.id(), day, now);
-        List<Resource> rooms = bookings.rooms(site.id());
+        List<Expected> expected = new ExpectedRepository(desk.rows()).of(site.now().id(), day, now);
+        List<Resource> rooms = bookings.rooms(site.now().id());
         Set<String> ids = rooms.stream().map(Resource::id).collect(Collectors.toSet());
         List<Booking> booked =
-                bookings.ofSite(site.id(), day).stream()
+                bookings.ofSite(site.now().id(), day).stream()
                         .filter(one -> ids.contains(one.resource()))
                         .toList();
         NoteRepository open = new NoteRepository(desk.rows());
-        List<Note> notes = open.open(site.id(), MOST_NOTES);
-        Map<String, Integer> byArea = visits.insideByArea(site.id(), day.start());
+        List<Note> notes = open.open(site.now().id(), MOST_NOTES);
+        Map<String, Integer> byArea = visits.insideByArea(site.now().id(), day.start());
         return new TodayFacts(
                 now,
-                site,
+                site.now(),
                 byArea.values().stream().mapToInt(Integer::intValue).sum(),
                 byArea,
                 (int)
@@ -100,15 +101,19 @@ final class TodayService {
                 names(booked),
                 Visit.members(today),
                 homes(expected),
-                visits.refusalsToLookAt(site.id(), day.start(), MOST_REFUSALS),
+                visits.refusalsToLookAt(site.now().id(), day.start(), MOST_REFUSALS),
                 drawer(now),
                 new LeaseRepository(desk.rows())
-                        .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
+                        .left(
+                                "hotdesk:" + site.now().id() + ":" + site.now().localDate(now),
+                                desk.code(),
+                                now),
                 alone(),
                 reader.isMissed(),
                 notes,
-                open.count(site.id()) - notes.size(),
-                new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
+                open.count(site.now().id()) - notes.size(),
+                new DayReportRepository(desk.rows())
+                        .hours(site.now(), site.now().businessDay(now), now),
                 desk.line());
     }
 
@@ -119,8 +124,8 @@ final class TodayService {
     List<Refusal> refusals(int limit) {
         return new VisitRepository(desk.rows())
                 .refusalsToLookAt(
-                        site.id(),
-                        site.day(site.businessDay(desk.clock().instant())).start(),
+                        site.now().id(),
+                        site.now().day(site.now().businessDay(desk.clock().instant())).start(),
                         limit);
     }
 
@@ -133,7 +138,7 @@ final class TodayService {
     /// Whoever sells them: for somebody who asks which room is free now.
     private List<FreeRoom> free(List<Resource> rooms, Instant now) {
         return new FreeRooms(desk.rows())
-                .toAskFor(site.localDate(now), site, desk.code(), now, 1).stream()
+                .toAskFor(site.now().localDate(now), site.now(), desk.code(), now, 1).stream()
                         .filter(FreeRoom::isNow)
                         .sorted(Comparator.comparing(one -> rooms.indexOf(one.room())))
                         .toList();
@@ -143,9 +148,9 @@ final class TodayService {
         DrawerDay day = drawer.day();
         return NeedsAHand.drawer(
                 day,
-                Optional.ofNullable(day.figures().from()).map(site::businessDay),
-                site.businessDay(now),
-                site.isOpenAt(now));
+                Optional.ofNullable(day.figures().from()).map(at -> site.now().businessDay(at)),
+                site.now().businessDay(now),
+                site.now().isOpenAt(now));
     }
 
     private Map<String, String> homes(List<Expected> expected) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.wallet;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.site.Site;
@@ -17,9 +18,9 @@ public final class WalletService {
     private static final int MOST = 5;
 
     private final RunningDesk desk;
-    private final Site site;
+    private final DeskSite site;
 
-    WalletService(RunningDesk desk, Site site) {
+    WalletService(RunningDesk desk, DeskSite site) {
         this.desk = desk;
         this.site = site;
     }
@@ -29,7 +30,7 @@ public final class WalletService {
         RunningDesk.Line line = desk.line();
         return new KnownWallet(
                 new WalletRepository(desk.rows())
-                        .of(member, site.currency(), desk.code(), desk.clock().instant()),
+                        .of(member, site.now().currency(), desk.code(), desk.clock().instant()),
                 line.factsAsOf(),
                 line.up() == RunningDesk.Line.State.UP);
     }
@@ -40,7 +41,7 @@ public final class WalletService {
     }
 
     Site site() {
-        return site;
+        return site.now();
     }
 
     /// Whether this desk holds all that was missing now. Who spends more than five pots at once

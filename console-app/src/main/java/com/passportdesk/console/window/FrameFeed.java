@@ -1,5 +1,6 @@
 package com.passportdesk.console.window;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
@@ -18,7 +19,6 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.replica.NotBrought;
-import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ final class FrameFeed {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final OpenDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final List<FrameWord> words;
     private final ShellModel model;
     private final Background background;
@@ -42,7 +42,7 @@ final class FrameFeed {
 
     FrameFeed(
             OpenDesk desk,
-            Site site,
+            DeskSite site,
             List<FrameWord> words,
             ShellModel model,
             Background background,
@@ -70,7 +70,7 @@ final class FrameFeed {
     /// Begins to tell, and goes on as long as `background` is open. On the JavaFX thread, which
     /// waits for no row: where these cannot be read the window opens all the same.
     void begin() {
-        model.siteName().set(site.name());
+        model.siteName().set(site.now().name());
         words.forEach(word -> word.tell(model, texts));
         Background.Latest<Facts> latest = background.latest("frame", this::show);
         latest.ask(this::read);
@@ -80,7 +80,7 @@ final class FrameFeed {
 
     /// Tells how it stands now and no more. On the JavaFX thread.
     void tellOnce() {
-        model.siteName().set(site.name());
+        model.siteName().set(site.now().name());
         show(read());
         words.forEach(word -> word.tell(model, texts));
     }
@@ -167,7 +167,7 @@ final class FrameFeed {
     private void tick() {
         Instant now = desk.clock().instant();
         model.now().set(now);
-        model.businessDay().set(site.businessDay(now));
+        model.businessDay().set(site.now().businessDay(now));
         model.doubted()
                 .set(
                         desk.mistrusted().stream()

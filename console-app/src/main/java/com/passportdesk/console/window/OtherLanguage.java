@@ -1,5 +1,6 @@
 package com.passportdesk.console.window;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
@@ -9,7 +10,6 @@ import com.passportdesk.console.shell.FrameWord;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
-import com.passportdesk.store.site.Site;
 import java.util.Locale;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,14 +23,14 @@ public final class OtherLanguage {
 
     private final ConfigurableListableBeanFactory beans;
     private final OpenDesk desk;
-    private final Site site;
+    private final DeskSite site;
     private final Background background;
     private final Appearance appearance;
 
     OtherLanguage(
             ConfigurableListableBeanFactory beans,
             OpenDesk desk,
-            Site site,
+            DeskSite site,
             Background background,
             Appearance appearance) {
         this.beans = beans;
@@ -44,7 +44,7 @@ public final class OtherLanguage {
     /// [Shell#leave].
     public Shell open(Locale locale) {
         Texts texts = new Texts(locale);
-        Formats formats = new Formats(texts, locale, site.zone());
+        Formats formats = new Formats(texts, locale, site.now().zone());
         ShellModel model = new ShellModel();
         DefaultListableBeanFactory own = views(texts, formats, model);
         if (!appearance.banner().isEmpty()) {

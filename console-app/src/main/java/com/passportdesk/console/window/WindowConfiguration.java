@@ -1,5 +1,6 @@
 package com.passportdesk.console.window;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.fx.Background;
@@ -9,7 +10,6 @@ import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.window.Appearance.Surface;
-import com.passportdesk.store.site.Site;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,13 +30,13 @@ class WindowConfiguration {
     }
 
     @Bean
-    Site site(OpenDesk desk) {
-        return new SiteOfDesk(desk).awaited();
+    DeskSite site(OpenDesk desk) {
+        return new DeskSite(desk, new SiteOfDesk(desk)::awaited);
     }
 
     @Bean
-    Formats formats(Texts texts, Appearance appearance, Site site) {
-        return new Formats(texts, appearance.locale(), site.zone());
+    Formats formats(Texts texts, Appearance appearance, DeskSite site) {
+        return new Formats(texts, appearance.locale(), site.now().zone());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.passportdesk.console.works;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.device.DeviceHealth;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -8,7 +9,6 @@ import com.passportdesk.console.shell.AtOpening;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.works.Works.ToSell;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +26,9 @@ class WorksConfiguration {
 
     private final WorksService service;
     private final WorksWords words;
-    private final Site site;
+    private final DeskSite site;
 
-    WorksConfiguration(WorksService service, Texts texts, Formats formats, Site site) {
+    WorksConfiguration(WorksService service, Texts texts, Formats formats, DeskSite site) {
         this.service = service;
         this.words = new WorksWords(texts, formats);
         this.site = site;
@@ -110,6 +110,8 @@ class WorksConfiguration {
     }
 
     private @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.atZone(site.zone()).toOffsetDateTime().toString();
+        return instant == null
+                ? null
+                : instant.atZone(site.now().zone()).toOffsetDateTime().toString();
     }
 }

@@ -1,5 +1,6 @@
 package com.passportdesk.console.works;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.works.Works.Sold;
@@ -19,7 +20,6 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
 import com.passportdesk.store.projection.Documents;
-import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +33,9 @@ public final class WorksService {
 
     private final OpenDesk desk;
     private final DeskDevices devices;
-    private final Site site;
+    private final DeskSite site;
 
-    WorksService(OpenDesk desk, DeskDevices devices, Site site) {
+    WorksService(OpenDesk desk, DeskDevices devices, DeskSite site) {
         this.desk = desk;
         this.devices = devices;
         this.site = site;
@@ -49,7 +49,7 @@ public final class WorksService {
         toSell.add(rooms(now));
         goods(now, toSell);
         return new Works(
-                now, site, desk.line(), heard(), kept(), toSell, unsent(), devices.health());
+                now, site.now(), desk.line(), heard(), kept(), toSell, unsent(), devices.health());
     }
 
     private Works.Kept kept() {
@@ -72,7 +72,7 @@ public final class WorksService {
     }
 
     private ToSell hotDesks(Instant now) {
-        String thing = "hotdesk:" + site.id() + ":" + site.localDate(now);
+        String thing = "hotdesk:" + site.now().id() + ":" + site.now().localDate(now);
         LeaseRepository leases = new LeaseRepository(desk.rows());
         Left left = leases.left(thing, desk.code(), now);
         return new ToSell(
@@ -87,10 +87,12 @@ public final class WorksService {
     private ToSell rooms(Instant now) {
         long all =
                 new BookingRepository(desk.rows())
-                        .rooms(site.id()).stream().filter(room -> room.hourly() != null).count();
+                        .rooms(site.now().id()).stream()
+                                .filter(room -> room.hourly() != null)
+                                .count();
         List<String> mine =
                 new FreeRooms(desk.rows())
-                        .today(site, desk.code(), now, 1).stream()
+                        .today(site.now(), desk.code(), now, 1).stream()
                                 .map(FreeRoom::room)
                                 .map(Resource::id)
                                 .map(id -> "room:" + id)
@@ -108,7 +110,8 @@ public final class WorksService {
     }
 
     private void goods(Instant now, List<ToSell> to) {
-        List<Shelf> shelves = new GoodsRepository(desk.rows()).shelves(site, desk.code(), now);
+        List<Shelf> shelves =
+                new GoodsRepository(desk.rows()).shelves(site.now(), desk.code(), now);
         List<String> things = shelves.stream().map(one -> one.product().thing()).toList();
         Map<String, Instant> until =
                 things.isEmpty()

@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.shell.Navigation;
@@ -53,7 +54,11 @@ class BookingsOverMidnightTest {
                 new BookingsViewModel(
                         new BookingService(
                                 sample.desk(),
-                                new SiteRepository(sample.desk().rows()).get("ber1")),
+                                new DeskSite(
+                                        sample.desk(),
+                                        () ->
+                                                new SiteRepository(sample.desk().rows())
+                                                        .get("ber1"))),
                         sample.desk(),
                         Background.immediate(),
                         opening);

@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.Formats;
@@ -85,6 +86,9 @@ class LateHoursTest {
     private static DayStrip.Day strip(SampleOpenDesk sample, Site site) {
         Texts texts = new Texts(Locale.UK);
         return new BookingRows(_ -> {}, texts, new Formats(texts, Locale.UK, site.zone()))
-                .of(new BookingService(sample.desk(), site).day(DAY), null);
+                .of(
+                        new BookingService(sample.desk(), new DeskSite(sample.desk(), () -> site))
+                                .day(DAY),
+                        null);
     }
 }

@@ -3,6 +3,7 @@ package com.passportdesk.console.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.checkin.PersonActs;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
@@ -65,7 +66,11 @@ class TaxOnTopTest {
         Formats formats = bench.bean(Formats.class);
         Background background = bench.bean(Background.class);
         BookingService service =
-                new BookingService(bench.bean(RunningDesk.class), taxed(bench.bean(Site.class)));
+                new BookingService(
+                        bench.bean(RunningDesk.class),
+                        new DeskSite(
+                                bench.bean(RunningDesk.class),
+                                () -> taxed(bench.bean(DeskSite.class).now())));
         BookingsViewModel model =
                 new BookingsViewModel(
                         service,

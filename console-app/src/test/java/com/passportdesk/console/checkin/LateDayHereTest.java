@@ -2,6 +2,8 @@ package com.passportdesk.console.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.DeskSite;
+import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
@@ -67,6 +69,11 @@ class LateDayHereTest {
                 site.cardsValid());
     }
 
+    private static DeskSite late(TillBench bench) {
+        return new DeskSite(
+                bench.bean(RunningDesk.class), () -> late(bench.bean(DeskSite.class).now()));
+    }
+
     @Test
     void theLineOfTheDayGoesOnUntilItClosesAfterMidnight() throws Exception {
         try (TillBench bench = TillBench.open(home)) {
@@ -76,7 +83,8 @@ class LateDayHereTest {
                             .byMember(
                                     CommandIds.fresh(),
                                     SampleCentre.atMorning().network().cast().someLeft().member());
-            Site site = late(bench.bean(Site.class));
+            DeskSite deskSite = late(bench);
+            Site site = deskSite.now();
             AdmittedViewModel.DayHere day =
                     Headless.onScreen(() -> {
                         door.show(in);
@@ -84,7 +92,7 @@ class LateDayHereTest {
                                         door,
                                         bench.bean(Texts.class),
                                         bench.bean(Formats.class),
-                                        site,
+                                        deskSite,
                                         bench.bean(PersonActs.class))
                                 .dayHere();
                     });
@@ -110,7 +118,7 @@ class LateDayHereTest {
                                 door,
                                 bench.bean(Texts.class),
                                 bench.bean(Formats.class),
-                                late(bench.bean(Site.class)),
+                                late(bench),
                                 bench.bean(Navigation.class),
                                 till,
                                 provider(List.of()),

@@ -2,6 +2,7 @@ package com.passportdesk.console.close;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.drawer.DrawerService;
@@ -227,7 +228,7 @@ class CloseScreenTest {
     /// A member has the next quarter on and does not come.
     private void aRoomIsKeptForNobody() throws Exception {
         RunningDesk desk = bench.bean(RunningDesk.class);
-        Site site = bench.bean(Site.class);
+        Site site = bench.bean(DeskSite.class).now();
         FreeRoom room =
                 new FreeRooms(desk.rows())
                         .on(site.localDate(now()), site, desk.code(), now(), 1).stream()
@@ -299,7 +300,7 @@ class CloseScreenTest {
 
     /// After closing time; those whose plan is always open stay.
     private void whoForgotIsSignedOut() throws Exception {
-        Site site = bench.bean(Site.class);
+        Site site = bench.bean(DeskSite.class).now();
         bench.later(Duration.between(now(), site.at(site.localDate(now()), LocalTime.of(20, 30))));
         int before = inside();
         bench.press(DeskKey.function(9));
@@ -315,7 +316,7 @@ class CloseScreenTest {
 
     private static int inside() {
         RunningDesk desk = bench.bean(RunningDesk.class);
-        Site site = bench.bean(Site.class);
+        Site site = bench.bean(DeskSite.class).now();
         Instant morning = site.day(site.businessDay(now())).start();
         return new VisitRepository(desk.rows()).insideCount(site.id(), morning);
     }

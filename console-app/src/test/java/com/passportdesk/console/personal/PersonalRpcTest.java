@@ -3,6 +3,7 @@ package com.passportdesk.console.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.checkin.Profiles;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
@@ -16,7 +17,6 @@ import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.window.Appearance.Surface;
 import com.passportdesk.console.window.SampleContext;
-import com.passportdesk.store.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -277,7 +277,7 @@ class PersonalRpcTest {
                                     }
                                     return method.invoke(desk, args);
                                 });
-        Site site = context.getBean(Site.class);
+        DeskSite site = context.getBean(DeskSite.class);
         PersonalService service =
                 new PersonalService(
                         desk,

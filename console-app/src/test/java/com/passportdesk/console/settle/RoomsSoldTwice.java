@@ -3,6 +3,7 @@ package com.passportdesk.console.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.checkin.DoorDesk;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Booking;
@@ -20,7 +21,6 @@ import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.sale.Tender;
-import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -137,7 +137,12 @@ final class RoomsSoldTwice {
 
     private Stream<FreeRoom> allFree(LocalDate day) {
         return new FreeRooms(desk.desk().store().rows())
-                        .on(day, desk.bean(Site.class), "BER1-D2", desk.desk().clock().instant(), 4)
+                        .on(
+                                day,
+                                desk.bean(DeskSite.class).now(),
+                                "BER1-D2",
+                                desk.desk().clock().instant(),
+                                4)
                         .stream()
                         .filter(one -> one.free().length().compareTo(Duration.ofHours(1)) >= 0);
     }

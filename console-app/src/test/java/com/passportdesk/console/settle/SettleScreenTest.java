@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.checkin.DoorDesk;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
@@ -15,7 +16,6 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Lease;
 import com.passportdesk.store.sale.ReceiptRepository;
-import com.passportdesk.store.site.Site;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,7 +243,8 @@ class SettleScreenTest {
     @Test
     void aRoomSoldTwiceThatIsFoundAfterItsTimeStandsAndSaysWhatMayBeOwed() throws Exception {
         FreeRoom room =
-                rooms.freeForAnHour(desk.bean(Site.class).localDate(desk.desk().clock().instant()));
+                rooms.freeForAnHour(
+                        desk.bean(DeskSite.class).now().localDate(desk.desk().clock().instant()));
         RoomsSoldTwice.Twice twice = rooms.soldAgain(room, rooms.sell(room, "Atelier Moreau"));
         String receipt =
                 new ReceiptRepository(store().rows())
@@ -278,7 +279,8 @@ class SettleScreenTest {
     void whatWasDueForARoomMovedLateIsSaidBeforeItIsMovedAgain() throws Exception {
         FreeRoom to = rooms.freeTheDayAfter();
         FreeRoom soon =
-                rooms.dearest(desk.bean(Site.class).localDate(desk.desk().clock().instant()));
+                rooms.dearest(
+                        desk.bean(DeskSite.class).now().localDate(desk.desk().clock().instant()));
         Booking sold = rooms.sell(soon, "Atelier Moreau");
         desk.later(desk.desk().clock().instant().plus(Duration.ofMinutes(6)));
         Booking moved = rooms.move(sold, to);
