@@ -211,9 +211,10 @@ final class Receiver {
         throw stuck;
     }
 
-    /// Whether there was another one before, which may have ordered what this one does not know.
+    /// Whether there may have been another one before, which ordered what this one does not know:
+    /// rows behind another life or a damaged item have heard of one and do not say which.
     private static boolean isOfAnotherCentre(Welcome welcome, Progress progress) {
-        return progress.history() != null
+        return progress.feedNumber() > 0
                 && !welcome.history().equals(progress.history())
                 && welcome.schema() >= SafetyOrders.SINCE;
     }
