@@ -30,8 +30,18 @@ class WindowConfiguration {
     }
 
     @Bean
-    DeskSite site(OpenDesk desk) {
-        return new DeskSite(desk, new SiteOfDesk(desk)::awaited);
+    DeskSite site(OpenDesk desk, Background background) {
+        return new DeskSite(
+                desk,
+                new SiteOfDesk(desk)::awaited,
+                reading ->
+                        background.run(
+                                "read the site",
+                                () -> {
+                                    reading.run();
+                                    return true;
+                                },
+                                _ -> {}));
     }
 
     @Bean

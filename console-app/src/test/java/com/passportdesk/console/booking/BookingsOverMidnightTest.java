@@ -56,9 +56,8 @@ class BookingsOverMidnightTest {
                                 sample.desk(),
                                 new DeskSite(
                                         sample.desk(),
-                                        () ->
-                                                new SiteRepository(sample.desk().rows())
-                                                        .get("ber1"))),
+                                        () -> new SiteRepository(sample.desk().rows()).get("ber1"),
+                                        Runnable::run)),
                         sample.desk(),
                         Background.immediate(),
                         opening);

@@ -87,7 +87,9 @@ class LateHoursTest {
         Texts texts = new Texts(Locale.UK);
         return new BookingRows(_ -> {}, texts, new Formats(texts, Locale.UK, site.zone()))
                 .of(
-                        new BookingService(sample.desk(), new DeskSite(sample.desk(), () -> site))
+                        new BookingService(
+                                        sample.desk(),
+                                        new DeskSite(sample.desk(), () -> site, Runnable::run))
                                 .day(DAY),
                         null);
     }

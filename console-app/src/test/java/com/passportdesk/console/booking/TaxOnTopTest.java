@@ -70,7 +70,8 @@ class TaxOnTopTest {
                         bench.bean(RunningDesk.class),
                         new DeskSite(
                                 bench.bean(RunningDesk.class),
-                                () -> taxed(bench.bean(DeskSite.class).now())));
+                                () -> taxed(bench.bean(DeskSite.class).now()),
+                                Runnable::run));
         BookingsViewModel model =
                 new BookingsViewModel(
                         service,

@@ -71,7 +71,9 @@ class LateDayHereTest {
 
     private static DeskSite late(TillBench bench) {
         return new DeskSite(
-                bench.bean(RunningDesk.class), () -> late(bench.bean(DeskSite.class).now()));
+                bench.bean(RunningDesk.class),
+                () -> late(bench.bean(DeskSite.class).now()),
+                Runnable::run);
     }
 
     @Test
