@@ -15,6 +15,9 @@ import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.Patch;
+import com.passportdesk.store.journal.Personal.Owner;
+import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted.Why;
 import com.passportdesk.store.replica.Replica;
@@ -223,6 +226,30 @@ class BroughtTest extends SiteAtCentre {
         String open =
                 "select count(*) from centre.document where id = 'm-8'"
                         + " and fields @> '{\"name\":\"Ada\",\"phone\":\"030 1\"}'";
+        assertThat(server.count(NETWORK, open)).isEqualTo(1);
+    }
+
+    /// The desk that wrote it has lost the person's key, and its neighbour what else lies beside.
+    @Test
+    void whatIsSealedTakesThePlaceOfNothingAndWhatIsOpenIsTaken() throws Exception {
+        firstLine = up(first, firstLogin);
+        say(first, of("door", "open").withPatch(named("m-10", "name", "Ada")));
+        assertThat(firstLine.awaitSent(LONG)).isTrue();
+        cutFirst();
+        first.keys().destroy(List.of(new Owner(Purpose.LIFE, "m-10")));
+        Patch patch = named("m-10", "name", "Bea");
+        patch.fields().put("company", "B");
+        say(first, plain(name, "door", "ajar").withPatch(patch));
+        arrives(second, "door", "ajar");
+        UUID life = first.home().incarnation();
+        String text = first.read(3, 1).getFirst().canonical();
+        try (Carrier carrier = new Carrier(secondLogin, code(1))) {
+            carrier.bring(life, 3, text, null, proofOf(3));
+        }
+        assertThat(atCentre(code(1))).isEqualTo(3);
+        String open =
+                "select count(*) from centre.document where id = 'm-10'"
+                        + " and fields = '{\"name\":\"Ada\",\"company\":\"B\"}'";
         assertThat(server.count(NETWORK, open)).isEqualTo(1);
     }
 

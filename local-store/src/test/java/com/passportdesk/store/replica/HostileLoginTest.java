@@ -236,4 +236,54 @@ class HostileLoginTest extends TwoDesks {
             assertThat(refusal(again, 1, feed)).isEqualTo("PD006");
         }
     }
+
+    private static long cleaned() {
+        return server.count("judged", "select feed_cleaned from centre.network");
+    }
+
+    /// What is said to be none, or less, takes nothing back.
+    @Test
+    void noNumberPutsTheCleaningOfTheFeedBack() {
+        first.disconnect();
+        second.disconnect();
+        try (CentreLine hostile = line(code("-D1"))) {
+            assertThat(refusal(hostile, 1, "select desk_api.keep_house(1)")).isEmpty();
+            centre.shiftClock(Duration.ofDays(91));
+            assertThat(refusal(hostile, 1, "select desk_api.keep_house(1)")).isEmpty();
+            long before = cleaned();
+            assertThat(before).isPositive();
+            for (String most : List.of("-1", "-2147483648", "0", "null")) {
+                refusal(hostile, 1, "select desk_api.keep_house(" + most + ")");
+                assertThat(cleaned()).as(most).isEqualTo(before);
+            }
+            assertThat(refusal(hostile, 1, "select desk_api.keep_house(2147483647)")).isEmpty();
+            assertThat(cleaned()).as("it goes on").isGreaterThan(before);
+        } finally {
+            centre.shiftClock(Duration.ZERO);
+        }
+    }
+
+    /// There is no number of seconds for it.
+    @Test
+    void aClockAtTheEndOfTimeKeepsNobodyFromBeingToldOf() {
+        first.disconnect();
+        second.disconnect();
+        try (CentreLine hostile = line(code("-D1"))) {
+            for (String time : List.of("infinity", "-infinity")) {
+                refusal(
+                        hostile,
+                        1,
+                        "select desk_api.hello(gen_random_uuid(), 0, null, 'x', '" + time + "')");
+                refusal(hostile, 1, "select desk_api.waiting(1, '" + time + "')");
+                assertThat(centre.status().desks())
+                        .as(time)
+                        .filteredOn(desk -> desk.code().equals(code("-D1")))
+                        .singleElement()
+                        .satisfies(desk -> {
+                            assertThat(desk.ahead()).isEmpty();
+                            assertThat(desk.waiting().oldest()).isEmpty();
+                        });
+            }
+        }
+    }
 }
