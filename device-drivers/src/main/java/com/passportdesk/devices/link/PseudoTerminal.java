@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The device's side of a pseudo-terminal: whoever opens [#name()] as a serial port talks to it.
 ///
@@ -32,6 +33,10 @@ public final class PseudoTerminal implements Link {
     private volatile boolean closing;
     private volatile String slavePath = "no pseudo-terminal";
     private int master = CLOSED;
+
+    /// Since when something lies here that nobody has read, as [System#nanoTime()] counts; null
+    /// when all was read, or nobody looked.
+    private @Nullable Long unreadSince;
 
     /// Kept open because reading a master fails while nobody has the other side open.
     private int slave = CLOSED;
@@ -102,6 +107,18 @@ public final class PseudoTerminal implements Link {
 
     @Override
     public void write(byte[] bytes, Duration limit) {
+        if (!offer(bytes, limit)) {
+            close();
+            throw new DeviceProblem.WriteStuck(slavePath, limit);
+        }
+    }
+
+    /// Hands over what finds room within the limit. The rest is lost, as on a line that nobody
+    /// reads, and the terminal stays open.
+    ///
+    /// @return whether all of it found room
+    /// @throws DeviceProblem.PortGone when it was closed
+    public boolean offer(byte[] bytes, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int sent = 0;
         while (sent < bytes.length) {
@@ -115,8 +132,33 @@ public final class PseudoTerminal implements Link {
                 }
             }
             if (sent < bytes.length && System.nanoTime() - deadline >= 0) {
-                close();
-                throw new DeviceProblem.WriteStuck(slavePath, limit);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Forgets what was handed over once it has been there for this long and nobody has read it:
+    /// nobody has the other side open then. Asked again and again, so that whoever opens it late
+    /// hears nothing that is older.
+    ///
+    /// @throws DeviceProblem.PortGone when it was closed
+    public void forgetUnread(Duration age) {
+        synchronized (use) {
+            int device = opened();
+            try {
+                if (!TerminalCalls.awaitReadable(slave, 0)) {
+                    unreadSince = null;
+                    return;
+                }
+                Long since = unreadSince == null ? (Long) System.nanoTime() : unreadSince;
+                unreadSince = since;
+                if (System.nanoTime() - since >= age.toNanos()) {
+                    TerminalCalls.forget(device, slave);
+                    unreadSince = null;
+                }
+            } catch (IOException problem) {
+                throw gone(problem);
             }
         }
     }
@@ -145,6 +187,7 @@ public final class PseudoTerminal implements Link {
         }
         slave = CLOSED;
         master = CLOSED;
+        unreadSince = null;
     }
 
     private static void keep(int slave) {

@@ -31,6 +31,8 @@ final class TerminalCalls {
     private static final int READABLE = 1;
     private static final int WRITABLE = 4;
     private static final int CLOSE_ON_EXEC = MAC ? 0x1000000 : 0x80000;
+    private static final int INPUT = MAC ? 1 : 0;
+    private static final int OUTPUT = MAC ? 2 : 1;
     private static final int TRY_AGAIN = MAC ? 35 : 11;
     private static final int INTERRUPTED = 4;
 
@@ -69,6 +71,7 @@ final class TerminalCalls {
     private static final MethodHandle READ = call("read", LONG, INT, POINTER, LONG);
     private static final MethodHandle WRITE = call("write", LONG, INT, POINTER, LONG);
     private static final MethodHandle CLOSE = call("close", INT, INT);
+    private static final MethodHandle FLUSH = call("tcflush", INT, INT, INT);
     private static final MethodHandle PIPE = call("pipe", INT, POINTER);
 
     private TerminalCalls() {}
@@ -236,6 +239,16 @@ final class TerminalCalls {
                 throw failed("write", state);
             }
             return (int) count;
+        }
+    }
+
+    /// Forgets what went into the master and was not read at the other side: what is on the way
+    /// first, so that nothing follows what lies there.
+    static void forget(int master, int slave) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            asInt("tcflush", state, FLUSH, master, OUTPUT);
+            asInt("tcflush", state, FLUSH, slave, INPUT);
         }
     }
 

@@ -1,27 +1,43 @@
 package com.passportdesk.devices.simulated;
 
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.PseudoTerminal;
 import com.passportdesk.devices.rdm6300.BadgeNumber;
 import com.passportdesk.devices.rdm6300.BadgeReader;
 import com.passportdesk.devices.rdm6300.Rdm6300Codec;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// An RDM6300 without hardware: sends a badge's number every 60 ms while it is held to it. Badges
-/// are put and taken by any thread.
+/// An RDM6300 without hardware: sends a badge's number every 60 ms while it is held to it, whether
+/// anybody listens or not. Badges are put and taken by any thread.
 public final class SimulatedBadgeReader implements AutoCloseable {
 
     private static final Duration REPEATED_AFTER = Duration.ofMillis(60);
 
+    /// Older than this nothing is heard by whoever opens the port late.
+    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(5);
+
+    private final Duration repeatedAfter;
+    private final AtomicLong lost = new AtomicLong();
     private final SimulatedPort port =
             SimulatedPort.unplugged("simulated RDM6300", BadgeReader.BITS_PER_SECOND, this::serve);
     private volatile @Nullable BadgeNumber held;
     private volatile boolean binary;
     private volatile boolean cutting;
 
+    private SimulatedBadgeReader(Duration repeatedAfter) {
+        this.repeatedAfter = repeatedAfter;
+    }
+
     public static SimulatedBadgeReader pluggedIn() {
-        SimulatedBadgeReader reader = new SimulatedBadgeReader();
+        return repeatingAfter(REPEATED_AFTER);
+    }
+
+    /// One that sends at another pace than the 60 ms of the real one.
+    public static SimulatedBadgeReader repeatingAfter(Duration pause) {
+        SimulatedBadgeReader reader = new SimulatedBadgeReader(pause);
         reader.port.plugIn();
         return reader;
     }
@@ -49,6 +65,11 @@ public final class SimulatedBadgeReader implements AutoCloseable {
         cutting = true;
     }
 
+    /// How many frames found no room on the line, because nobody read it.
+    public long lost() {
+        return lost.get();
+    }
+
     @Override
     public void close() {
         port.close();
@@ -58,18 +79,22 @@ public final class SimulatedBadgeReader implements AutoCloseable {
         boolean cut = cutting;
         while (true) {
             // Whatever is sent to such a module is not heard.
-            long until = System.nanoTime() + REPEATED_AFTER.toNanos();
-            for (long left = REPEATED_AFTER.toNanos(); left > 0; left = until - System.nanoTime()) {
+            long until = System.nanoTime() + repeatedAfter.toNanos();
+            for (long left = repeatedAfter.toNanos(); left > 0; left = until - System.nanoTime()) {
                 link.read(Duration.ofNanos(left));
+            }
+            if (link instanceof PseudoTerminal terminal) {
+                terminal.forgetUnread(FORGOTTEN_AFTER);
             }
             BadgeNumber badge = held;
             if (badge != null) {
                 byte[] frame =
                         binary ? Rdm6300Codec.encodeBinary(badge) : Rdm6300Codec.encode(badge);
                 cut = cutting && !cut;
-                link.write(
-                        cut ? Arrays.copyOf(frame, frame.length / 2) : frame,
-                        SimulatedPort.WRITE_LIMIT);
+                byte[] sent = cut ? Arrays.copyOf(frame, frame.length / 2) : frame;
+                if (!SimulatedPort.tell(link, sent, Duration.ZERO)) {
+                    lost.incrementAndGet();
+                }
             }
         }
     }

@@ -190,7 +190,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
                 for (SimulatedDoorReader one : onLine()) {
                     byte[] answer = packet.fromReader() || one.silent ? NONE : one.answer(packet);
                     if (answer.length > 0) {
-                        link.write(answer, SimulatedPort.WRITE_LIMIT);
+                        SimulatedPort.tell(link, answer, SimulatedPort.WRITE_LIMIT);
                     }
                 }
             }

@@ -85,11 +85,23 @@ public final class SimulatedPort implements AutoCloseable {
     private void serve(Link link) {
         try {
             device.accept(link);
-        } catch (DeviceProblem _) {
+        } catch (DeviceProblem.PortGone _) {
             // Unplugged: that is how this ends.
         } finally {
             link.close();
         }
+    }
+
+    /// What a device says. What finds no room within the limit is lost, as where nobody reads; the
+    /// device goes on.
+    ///
+    /// @return whether all of it found room
+    static boolean tell(Link link, byte[] bytes, Duration limit) {
+        if (link instanceof PseudoTerminal terminal) {
+            return terminal.offer(bytes, limit);
+        }
+        link.write(bytes, limit);
+        return true;
     }
 
     /// Pulls the plug, whatever the device is doing.

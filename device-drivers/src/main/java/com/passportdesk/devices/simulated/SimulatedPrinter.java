@@ -274,7 +274,7 @@ public final class SimulatedPrinter implements AutoCloseable {
 
     private void answer(Link link, byte[] bytes) {
         if (!silent && bytes.length > 0) {
-            link.write(bytes, SimulatedPort.WRITE_LIMIT);
+            SimulatedPort.tell(link, bytes, SimulatedPort.WRITE_LIMIT);
         }
     }
 }

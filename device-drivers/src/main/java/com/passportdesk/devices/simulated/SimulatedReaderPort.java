@@ -191,7 +191,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
         }
 
         private void send(byte[] bytes) {
-            link.write(bytes, SimulatedPort.WRITE_LIMIT);
+            SimulatedPort.tell(link, bytes, SimulatedPort.WRITE_LIMIT);
         }
     }
 }

@@ -57,7 +57,7 @@ public final class SimulatedScanner implements AutoCloseable {
             // Whatever is sent to it is not heard; reading also tells when it is unplugged.
             link.read(LISTENING);
             for (byte[] code = before.poll(); code != null; code = before.poll()) {
-                link.write(code, SimulatedPort.WRITE_LIMIT);
+                SimulatedPort.tell(link, code, SimulatedPort.WRITE_LIMIT);
             }
         }
     }

@@ -98,6 +98,27 @@ class PseudoTerminalTest {
         }
     }
 
+    /// More than the kernel keeps where the other side reads it.
+    @Test
+    void whatFindsNoRoomIsLostAndWhatNobodyReadIsForgotten() {
+        byte[] piece = new byte[14];
+        int sent = 0;
+        while (device.offer(piece, Duration.ZERO)) {
+            assertThat(sent++).as("a line that nobody reads is full at last").isLessThan(100_000);
+        }
+        assertThat(device.offer(piece, Duration.ofMillis(5))).isFalse();
+        device.forgetUnread(Duration.ofHours(1));
+        assertThat(device.offer(piece, Duration.ZERO)).as("not that old").isFalse();
+        device.forgetUnread(Duration.ZERO);
+        assertThat(device.offer(piece, Duration.ZERO)).as("there is room again").isTrue();
+        device.forgetUnread(Duration.ZERO);
+        try (SerialLink host = opened()) {
+            assertThat(host.read(Duration.ofMillis(200))).isEmpty();
+            assertThat(device.offer(new byte[] {9}, Duration.ZERO)).isTrue();
+            assertThat(gathered(host, 1)).containsExactly(9);
+        }
+    }
+
     /// The system itself waits in steps of a tenth of a second. Of several waits the shortest
     /// counts: a busy machine makes some longer, and none shorter.
     @Test

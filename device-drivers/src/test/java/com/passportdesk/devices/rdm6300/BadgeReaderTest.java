@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// The whole way, over a pseudo-terminal.
 @Timeout(300)
@@ -73,5 +75,27 @@ class BadgeReaderTest {
         simulated.port().plugIn();
         events.next(Event.Ready.class);
         assertThat(events.next(Event.BadgeShown.class).number()).isEqualTo(BADGE);
+    }
+
+    /// At the pace of the real one this takes a minute.
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aBadgeThatNobodyListenedToForLongIsShownToWhoeverComes() throws Exception {
+        Events<Event> heard = new Events<>();
+        try (SimulatedBadgeReader unheard =
+                        SimulatedBadgeReader.repeatingAfter(Duration.ofMillis(1));
+                BadgeReader late = new BadgeReader(unheard.port()::link)) {
+            unheard.put(BADGE);
+            long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (unheard.lost() < 1_000 && System.nanoTime() < until) {
+                Thread.sleep(10);
+            }
+            assertThat(unheard.lost()).isGreaterThanOrEqualTo(1_000);
+            late.open(heard);
+            assertThat(heard.next(Event.Ready.class).port()).isEqualTo(unheard.port().path());
+            assertThat(heard.next(Event.BadgeShown.class).number()).isEqualTo(BADGE);
+            unheard.take();
+            assertThat(heard.next(Event.BadgeGone.class).number()).isEqualTo(BADGE);
+        }
     }
 }
