@@ -88,9 +88,13 @@ public final class RpcDocument {
             calls wait for all before
               them, at most 75 seconds; then they are refused (-32000).
             - Changes are told as notifications: `{"method":"event","params":{"topics":[...]}}`.
+            - A call without `id` is a notification: it is done, and nothing is answered, not even \
+            that it failed. Several
+              calls in one array (a batch) are refused (-32600): a line is one call.
             - Errors: -32700 not JSON, -32600 not a call, -32601 no such method, -32602 bad \
             parameters, -32001 not allowed,
-              -32000 the store, the line or a device failed (one sentence), -32603 a bug.
+              -32000 the store, the line or a device failed (one sentence), -32603 a bug: what was done
+              before is not undone; asked again with the same `commandId` it is done once.
 
             This page is written from the code: `./mvnw test -pl console-app -am \
             -Dtest=RpcDocumentTest -Drpc.document=write

@@ -31,7 +31,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers JSON-RPC 2.0 on a pair of streams, one message a line. Calls are answered as they are
-/// done, at most [#AT_ONCE] at a time; a barrier call waits for all before it.
+/// done, at most [#AT_ONCE] at a time; a barrier call waits for all before it. A call without `id`
+/// is a notification: it is done, and nothing is answered, whatever becomes of it (JSON-RPC 2.0,
+/// 4.1).
 public final class RpcServer {
 
     private static final Logger log = LoggerFactory.getLogger(RpcServer.class);
@@ -48,6 +50,9 @@ public final class RpcServer {
 
     /// How long the end of input waits.
     static final Duration STOPPING = Duration.ofSeconds(15);
+
+    /// Of what is no call, so that nobody knows whose it is.
+    private static final JsonNode NO_ID = JsonNodeFactory.instance.nullNode();
 
     private final Map<String, RpcMethod> methods;
     private final Function<RuntimeException, @Nullable String> sentences;
@@ -96,7 +101,7 @@ public final class RpcServer {
         Line line = Line.read(input);
         while (line != null) {
             if (line.tooLong()) {
-                refuse(null, RpcProblem.NOT_A_CALL, "A message may have at most 1,000,000 bytes.");
+                refuse(NO_ID, RpcProblem.NOT_A_CALL, "A message may have at most 1,000,000 bytes.");
             } else {
                 take(line);
             }
@@ -115,7 +120,7 @@ public final class RpcServer {
                 take(text);
             }
         } catch (CharacterCodingException otherLetters) {
-            refuse(null, RpcProblem.NOT_JSON, "This line is not UTF-8.");
+            refuse(NO_ID, RpcProblem.NOT_JSON, "This line is not UTF-8.");
         }
     }
 
@@ -125,19 +130,22 @@ public final class RpcServer {
             message = json.readTree(text);
         } catch (DatabindException twice) {
             refuse(
-                    null,
+                    NO_ID,
                     RpcProblem.NOT_JSON,
                     "This line is not one JSON object in which each name stands once.");
             return;
         } catch (JacksonException notJson) {
-            refuse(null, RpcProblem.NOT_JSON, "This line is not JSON.");
+            refuse(NO_ID, RpcProblem.NOT_JSON, "This line is not JSON.");
             return;
         }
         JsonNode id = message.get("id");
         JsonNode name = message.get("method");
         JsonNode params = message.get("params");
         if (!message.isObject() || name == null || !name.isString()) {
-            refuse(id, RpcProblem.NOT_A_CALL, "A call has \"method\", \"params\" and \"id\".");
+            refuse(
+                    id == null ? NO_ID : id,
+                    RpcProblem.NOT_A_CALL,
+                    "A call has \"method\", \"params\" and \"id\".");
             return;
         }
         if (params != null && !params.isObject() && !params.isNull()) {
@@ -208,19 +216,26 @@ public final class RpcServer {
         } catch (RuntimeException failure) {
             String sentence = sentences.apply(failure);
             if (sentence == null) {
-                bug(method, id, failure);
+                bug(method, call, id, failure);
             } else {
                 refuse(id, RpcProblem.FAILED, sentence);
             }
         } catch (Error failure) {
             // Whoever called waits for an answer all the same.
-            bug(method, id, failure);
+            bug(method, call, id, failure);
         }
     }
 
-    private void bug(RpcMethod method, @Nullable JsonNode id, Throwable failure) {
+    /// What the call did before it failed is not known here.
+    private void bug(RpcMethod method, RpcCall call, @Nullable JsonNode id, Throwable failure) {
         log.error("{} failed", method.name(), failure);
-        refuse(id, RpcProblem.BUG, "Something went wrong. Nothing was changed.");
+        refuse(
+                id,
+                RpcProblem.BUG,
+                call.field("commandId").isPresent()
+                        ? "Something went wrong. Ask again with the same commandId: what was done"
+                                + " is done once."
+                        : "Something went wrong. Look at what the desk shows before you ask again.");
     }
 
     /// A program that gives each call an id of its own may do so with questions too.
@@ -238,8 +253,12 @@ public final class RpcServer {
         write(message);
     }
 
+    /// @param id null of a notification, which is told nothing
     private void refuse(@Nullable JsonNode id, int code, String sentence) {
-        ObjectNode message = message(id == null ? JsonNodeFactory.instance.nullNode() : id);
+        if (id == null) {
+            return;
+        }
+        ObjectNode message = message(id);
         ObjectNode error = message.putObject("error");
         error.put("code", code);
         error.put("message", sentence);

@@ -86,6 +86,15 @@ class RpcServerTest {
                             "nothing",
                             _ -> {
                                 throw new OutOfMemoryError("x");
+                            }),
+                    RpcMethod.of(
+                            "sell",
+                            "Sells, and cannot say what.",
+                            List.of(RpcParam.optional("commandId", RpcParam.Form.UUID, "id")),
+                            "nothing",
+                            _ -> {
+                                order.append('s');
+                                throw new ClassCastException("x");
                             }));
 
     private boolean met() {
@@ -244,5 +253,41 @@ class RpcServerTest {
         List<JsonNode> answers = served(call(1, "short", "{}"));
         assertThat(answers).hasSize(1);
         assertThat(answers.getFirst().path("error").path("code").asInt()).isEqualTo(RpcProblem.BUG);
+    }
+
+    /// What was done before is not undone by it.
+    @Test
+    void aCallThatFailsAfterItWasDoneIsNotSaidToHaveChangedNothing() throws IOException {
+        String id = UUID.randomUUID().toString();
+        JsonNode error =
+                served(call(1, "sell", "{\"commandId\":\"%s\"}".formatted(id)))
+                        .getFirst()
+                        .path("error");
+        assertThat(order.toString()).isEqualTo("s");
+        assertThat(error.path("code").asInt()).isEqualTo(-32603);
+        assertThat(error.path("message").asString())
+                .isEqualTo(
+                        "Something went wrong. Ask again with the same commandId: what was done"
+                                + " is done once.");
+        JsonNode without = served(call(2, "sell", "{}")).getFirst().path("error");
+        assertThat(without.path("message").asString())
+                .isEqualTo(
+                        "Something went wrong. Look at what the desk shows before you ask again.");
+    }
+
+    /// JSON-RPC 2.0, 4.1.
+    @Test
+    void aNotificationIsDoneAndNeverAnswered() throws IOException {
+        String[] lines = {
+            "{'jsonrpc':'2.0','method':'nothing.like.it'}",
+            "{'jsonrpc':'2.0','method':'echo','params':{'said':'x'}}",
+            "{'jsonrpc':'2.0','method':'echo','params':[1]}",
+            "{'jsonrpc':'2.0','method':'full','params':{}}",
+            "{'jsonrpc':'2.0','method':'sell','params':{}}",
+            "{'jsonrpc':'2.0','method':'count','params':{}}"
+        };
+        assertThat(served(String.join("\n", lines).replace('\'', '"'))).isEmpty();
+        assertThat(order.toString()).containsOnlyOnce("s").containsOnlyOnce("c");
+        assertThat(served("{\"jsonrpc\":\"2.0\"}\n[]\n")).as("no calls at all").hasSize(2);
     }
 }
