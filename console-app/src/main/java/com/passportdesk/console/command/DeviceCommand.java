@@ -16,7 +16,6 @@ import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
-import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.port.UsbPrinters;
@@ -71,30 +70,26 @@ final class DeviceCommand extends CommandGroup {
     int list(
             @Option(names = "--ask", description = "Ask each port what stands behind it.")
                     boolean ask,
+            @Option(
+                            names = "--port",
+                            paramLabel = "PATH",
+                            description =
+                                    "With --ask: ask this port and no other, also one that is not"
+                                            + " listed, such as a simulator's; may stand several times.")
+                    @Nullable List<String> asked,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        if (asked != null && !ask) {
+            throw new picocli.CommandLine.ParameterException(line(), "--port needs --ask");
+        }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (PortDescription port : ports()) {
-            ObjectNode one = all.addObject();
-            one.put("path", port.path()).put("description", port.description());
-            if (port.vendor() >= 0) {
-                one.put("usb", "%04X:%04X".formatted(port.vendor(), port.product()));
-            }
-            if (ask) {
-                PortAnswer answer = ask(port);
-                one.put("answer", word(answer)).put("says", says(answer));
-            }
+        for (PortDescription port : asked == null ? ports() : named(asked)) {
+            ObjectNode one =
+                    ask
+                            ? AskedPort.asked(port, program.terminal().sentences())
+                            : AskedPort.told(port);
+            all.add(one);
             if (!json) {
-                program.terminal()
-                        .say(
-                                one.get("path").asString()
-                                        + "  "
-                                        + one.path("usb").asString("")
-                                        + "  "
-                                        + one.get("description").asString()
-                                        + "  "
-                                        + one.path("answer").asString("")
-                                        + "  "
-                                        + one.path("says").asString(""));
+                program.terminal().say(AskedPort.line(one));
             }
         }
         if (json) {
@@ -105,13 +100,12 @@ final class DeviceCommand extends CommandGroup {
         return Terminal.DONE;
     }
 
-    private static PortAnswer ask(PortDescription port) {
-        if (SystemPrinters.isPort(port.path())) {
-            return new PortAnswer.Printer(0);
-        }
-        return PcscReaders.isPort(port.path())
-                ? new PortAnswer.PcscReader(port.description())
-                : SerialPorts.find(port.path());
+    /// Once each, however often they stand there.
+    private static List<PortDescription> named(List<String> paths) {
+        return paths.stream()
+                .distinct()
+                .map(path -> new PortDescription(path, "", -1, -1, "", ""))
+                .toList();
     }
 
     /// Serial ports and printers of the USB printer class, then readers behind the PC/SC service;
@@ -126,38 +120,6 @@ final class DeviceCommand extends CommandGroup {
         }
         all.addAll(SystemPrinters.portsOfSystem());
         return all;
-    }
-
-    /// What answered, as `devices.json` calls it.
-    private static String word(PortAnswer answer) {
-        return switch (answer) {
-            case PortAnswer.Pn532Reader _, PortAnswer.PcscReader _ -> "reader";
-            case PortAnswer.Printer _ -> "printer";
-            case PortAnswer.DoorReader _ -> "door";
-            case PortAnswer.BadgeReader _ -> "badges";
-            case PortAnswer.Scanner _ -> "scanner";
-            case PortAnswer.Unknown _ -> "silent";
-            case PortAnswer.Unavailable _ -> "closed";
-            case PortAnswer.Gone _ -> "gone";
-        };
-    }
-
-    private String says(PortAnswer answer) {
-        return switch (answer) {
-            case PortAnswer.Pn532Reader(String firmware) -> firmware;
-            case PortAnswer.PcscReader(String name) -> name;
-            // A printer of the system is given pages and has no speed.
-            case PortAnswer.Printer(int bits) ->
-                    bits == 0 ? "" : "ESC/POS at " + bits + " bits a second";
-            case PortAnswer.DoorReader(int address, String identity) ->
-                    "OSDP address " + address + ", " + identity;
-            case PortAnswer.BadgeReader(String number) -> number;
-            case PortAnswer.Scanner(String code) -> code;
-            case PortAnswer.Unknown _ ->
-                    "Badge readers and scanners only speak: try device read --kind badge or code.";
-            case PortAnswer.Unavailable(var advice) -> program.terminal().sentences().of(advice);
-            case PortAnswer.Gone(var advice) -> program.terminal().sentences().of(advice);
-        };
     }
 
     @Command(

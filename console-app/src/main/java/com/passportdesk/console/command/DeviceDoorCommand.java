@@ -173,7 +173,8 @@ final class DeviceDoorCommand implements Callable<Integer> {
             outcome = new DoorOutcome.Unknown();
         }
         switch (outcome) {
-            case DoorOutcome.Done _ -> say("unlocked", "for " + seconds + " seconds");
+            case DoorOutcome.Done _ ->
+                    say(event("unlocked", "for " + seconds + " seconds").put("seconds", seconds));
             case DoorOutcome.Refused(int code) ->
                     throw new CommandFailure("The reader refused with code " + code + ".");
             case DoorOutcome.Unknown _ ->
@@ -198,28 +199,39 @@ final class DeviceDoorCommand implements Callable<Integer> {
     }
 
     private void tell(DoorEvent event) {
-        switch (event) {
-            case DoorEvent.Online(_, var identity, boolean secured) ->
-                    say("online", identity + (secured ? ", secured" : ", not secured"));
-            case DoorEvent.Offline _ -> say("offline", "");
-            case DoorEvent.KeyRefused _ -> say("keyRefused", "");
-            case DoorEvent.KeyInstalled _ -> say("keyInstalled", "");
-            case DoorEvent.CardShown(_, int bits, var hex) ->
-                    say("card", hex + ", " + bits + " bits");
-            case DoorEvent.KeysPressed(_, var keys) -> say("keys", keys);
-            case DoorEvent.Tampered(_, boolean open) ->
-                    say("tamper", open ? "case open" : "case shut");
-            case DoorEvent.LineLost(_, var advice) ->
-                    say("lineLost", parent.program.terminal().sentences().of(advice));
-        }
+        say(told(event));
     }
 
-    private void say(String what, String detail) {
+    /// A sentence, and beside it each value by itself.
+    private ObjectNode told(DoorEvent event) {
+        return switch (event) {
+            case DoorEvent.Online(_, String identity, boolean secured) ->
+                    event("online", identity + (secured ? ", secured" : ", not secured"))
+                            .put("identity", identity)
+                            .put("secured", secured);
+            case DoorEvent.Offline _ -> event("offline", "");
+            case DoorEvent.KeyRefused _ -> event("keyRefused", "");
+            case DoorEvent.KeyInstalled _ -> event("keyInstalled", "");
+            case DoorEvent.CardShown(_, int bits, String hex) ->
+                    event("card", hex + ", " + bits + " bits").put("card", hex).put("bits", bits);
+            case DoorEvent.KeysPressed(_, String keys) -> event("keys", keys).put("keys", keys);
+            case DoorEvent.Tampered(_, boolean open) ->
+                    event("tamper", open ? "case open" : "case shut").put("open", open);
+            case DoorEvent.LineLost(_, var advice) ->
+                    event("lineLost", parent.program.terminal().sentences().of(advice));
+        };
+    }
+
+    private static ObjectNode event(String what, String detail) {
+        return JsonNodeFactory.instance.objectNode().put("event", what).put("detail", detail);
+    }
+
+    private void say(ObjectNode event) {
         if (json) {
-            ObjectNode answer = JsonNodeFactory.instance.objectNode();
-            parent.program.terminal().say(answer.put("event", what).put("detail", detail));
+            parent.program.terminal().say(event);
         } else {
-            parent.program.terminal().say((what + "  " + detail).strip());
+            String what = event.get("event").asString();
+            parent.program.terminal().say((what + "  " + event.get("detail").asString()).strip());
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.device.SystemPrinters;
 import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.PrinterSetup;
@@ -11,6 +12,7 @@ import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.TcpLink;
 import com.passportdesk.devices.port.PortIdentity;
 import com.passportdesk.devices.port.SerialPorts;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -39,12 +41,16 @@ final class DevicePrintCommand implements Callable<Integer> {
     private static final int OPENING_SECONDS = 5;
     private static final int PRINTING_SECONDS = 150;
 
+    private static final Duration GIVING = Duration.ofSeconds(60);
+
     @ParentCommand DeviceCommand parent;
 
     @Option(
             names = "--port",
             paramLabel = "PATH",
-            description = "The serial port it is at, or a USB printer's file such as /dev/usb/lp0.")
+            description =
+                    "The serial port it is at, a USB printer's file such as /dev/usb/lp0, or"
+                            + " system: and the name of a printer of the system.")
     @Nullable String port;
 
     @Option(
@@ -96,6 +102,10 @@ final class DevicePrintCommand implements Callable<Integer> {
             throw new ParameterException(
                     parent.line(), "Lines to print, --qr or --drawer must be given");
         }
+        String path = port;
+        if (path != null && host == null && SystemPrinters.isPort(path)) {
+            return given(path);
+        }
         PrinterSetup usual = PrinterSetup.usual();
         PrinterSetup setup =
                 new PrinterSetup(
@@ -121,6 +131,25 @@ final class DevicePrintCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Stopped while waiting for the printer.", stop);
         }
+    }
+
+    /// The system says no more than that it took it.
+    private int given(String path) {
+        if (drawer) {
+            throw new CommandFailure("No drawer opens behind a printer of the system.");
+        }
+        String name = path.substring(SystemPrinters.PREFIX.length());
+        PrintOutcome outcome = SystemPrinters.ofComputer().give(path, receipt(), GIVING);
+        if (!(outcome instanceof PrintOutcome.Printed)) {
+            return told(outcome);
+        }
+        if (json) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            parent.program.terminal().say(answer.put("outcome", "given").put("to", name));
+        } else {
+            parent.program.terminal().say("Given to " + name + ".");
+        }
+        return Terminal.DONE;
     }
 
     private Link link() {

@@ -1,5 +1,7 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.link.BoundedCalls;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.port.PortDescription;
@@ -11,6 +13,7 @@ import javax.print.DocFlavor;
 import javax.print.PrintService;
 import javax.print.PrintServiceLookup;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The printers that the operating system knows: through CUPS, the spooler of Windows, or macOS.
@@ -27,9 +30,36 @@ public final class SystemPrinters {
     private final BoundedCalls calls = new BoundedCalls("system-printers");
     private final Supplier<List<PrintService>> lookup;
 
+    @Autowired
     SystemPrinters(ObjectProvider<GivenPrintServices> given) {
-        GivenPrintServices others = given.getIfAvailable();
-        this.lookup = others == null ? SystemPrinters::ofSystem : others.services();
+        this(given.getIfAvailable(() -> new GivenPrintServices(SystemPrinters::ofSystem)));
+    }
+
+    private SystemPrinters(GivenPrintServices given) {
+        this.lookup = given.services();
+    }
+
+    /// Those of this computer, for whoever has no desk.
+    public static SystemPrinters ofComputer() {
+        return new SystemPrinters(new GivenPrintServices(SystemPrinters::ofSystem));
+    }
+
+    /// Gives a slip to the printer at this port and says what became of it. "Printed" means that
+    /// the system took it.
+    ///
+    /// @param path as [#ports()] say it
+    /// @param limit for the system to take it; beyond it the outcome is unknown
+    public PrintOutcome give(String path, Receipt slip, Duration limit) {
+        String name = path.substring(PREFIX.length());
+        DeviceEntry entry =
+                new DeviceEntry(
+                        DeviceKind.PRINTER,
+                        "Passport Desk",
+                        new DevicePlace.SystemPrinter(name),
+                        DeviceEntry.Set.Printer.usual());
+        try (SystemPrinterDevice printer = new SystemPrinterDevice(entry, this, limit, () -> {})) {
+            return printer.print(slip).join();
+        }
     }
 
     private static List<PrintService> ofSystem() {

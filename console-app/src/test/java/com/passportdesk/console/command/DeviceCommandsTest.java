@@ -175,6 +175,18 @@ class DeviceCommandsTest {
         }
     }
 
+    /// It is no serial port, and nothing opens it as one.
+    @Test
+    void aPrinterOfTheSystemIsLookedForInTheSystem() {
+        String[] common = {"--port", "system:No Such Laser"};
+        assertThat(run(common, "device", "print", "x")).isOne();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("system:No Such Laser")
+                .doesNotContain("cannot be opened");
+        assertThat(run(common, "device", "print", "--drawer")).isOne();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No drawer opens");
+    }
+
     @Test
     void aNewDoorReaderIsInstalledAndItsDoorUnlocked() throws IOException {
         String key = file("key", KEY).toString();

@@ -70,6 +70,21 @@ class SystemPrinterTest {
         assertThat(printer.paper()).startsWith("%!PS").containsOnlyOnce("showpage");
     }
 
+    /// Of the technician's `device print`, which has no desk.
+    @Test
+    void aSlipIsGivenWithoutADesk() throws Exception {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("given", new GivenPrintServices(() -> List.copyOf(services)));
+        SystemPrinters printers =
+                new SystemPrinters(beans.getBeanProvider(GivenPrintServices.class));
+        assertThat(printers.give("system:Office Laser", SLIP, LONG))
+                .isInstanceOf(PrintOutcome.NotReached.class);
+        services.add(printer.service());
+        String path = printers.ports().getFirst().path();
+        assertThat(printers.give(path, SLIP, LONG)).isInstanceOf(PrintOutcome.Printed.class);
+        assertThat(printer.paper()).startsWith("%!PS").containsOnlyOnce("showpage");
+    }
+
     @Test
     void nothingIsSentToAPrinterThatIsGoneOrTakesNothing() throws Exception {
         try (SystemPrinterDevice device = device(LONG)) {
