@@ -62,6 +62,11 @@ public final class StartErasingHandler
     }
 
     @Override
+    public boolean looksAtPin(StartErasing command) {
+        return command.second().isPresent();
+    }
+
+    @Override
     public Decision<Outcome> decide(StartErasing command, Facts facts, Moment moment) {
         if (!facts.mayIssue()) {
             return Decision.refused(new Outcome.NotAllowed());

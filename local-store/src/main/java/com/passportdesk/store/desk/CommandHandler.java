@@ -30,6 +30,13 @@ public interface CommandHandler<C extends Command, F, O> {
         return false;
     }
 
+    /// Whether a PIN that somebody typed decides. Each wrong one has to be kept, or there would be
+    /// no end of trying: a desk that can keep nothing refuses such a command before anything is
+    /// looked at, with the same problem whatever was typed.
+    default boolean looksAtPin(C command) {
+        return false;
+    }
+
     /// What these records of an accepted command mean to the operator; the same for the first
     /// answer and for a repeat after a restart.
     O outcome(List<Entry> entries);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -79,6 +80,9 @@ final class Group {
             throws IOException {
         C command = asked.command();
         CommandHandler<C, F, O> handler = asked.handler();
+        if (handler.looksAtPin(command)) {
+            refuseIfNothingIsKept();
+        }
         List<Entry> first = earlier(command.commandId());
         if (first != null) {
             O outcome;
@@ -119,7 +123,7 @@ final class Group {
                     case Decision.Refused<O>(O refusal, List<Draft> notes) -> {
                         // A journal that nothing can be written to takes no notes; access is
                         // still answered.
-                        if (damage() != Place.AT_THE_END && !session.isCopied) {
+                        if (nothingIsKept().isEmpty()) {
                             apply(notes, null, moment);
                         }
                         yield refusal;
@@ -157,19 +161,31 @@ final class Group {
     }
 
     private void refuseIfNotFit(boolean isFiscal) throws IOException {
-        Place damage = damage();
-        boolean stops =
-                switch (damage) {
-                    case NONE -> false;
-                    case BEFORE -> isFiscal && !session.isDamageOfEarlierLives();
-                    case AT_THE_END -> true;
-                };
-        if (stops) {
-            throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, session.journal.firstBad());
+        refuseIfNothingIsKept();
+        if (isFiscal && damage() == Place.BEFORE && !session.isDamageOfEarlierLives()) {
+            throw damaged();
         }
-        if (session.isCopied) {
-            throw new StoreProblem(StoreProblem.Kind.HOME_COPIED);
+    }
+
+    private void refuseIfNothingIsKept() {
+        Optional<StoreProblem> why = nothingIsKept();
+        if (why.isPresent()) {
+            throw why.get();
         }
+    }
+
+    /// Why nothing at all can be written down here; empty where it can.
+    private Optional<StoreProblem> nothingIsKept() {
+        if (damage() == Place.AT_THE_END) {
+            return Optional.of(damaged());
+        }
+        return session.isCopied
+                ? Optional.of(new StoreProblem(StoreProblem.Kind.HOME_COPIED))
+                : Optional.empty();
+    }
+
+    private StoreProblem damaged() {
+        return new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, session.journal.firstBad());
     }
 
     /// What a command came to, however long ago: a clock that went ahead makes nothing happen

@@ -96,6 +96,11 @@ public final class RefundHandler
     }
 
     @Override
+    public boolean looksAtPin(Refund command) {
+        return command.second().isPresent();
+    }
+
+    @Override
     public boolean isFiscal() {
         return true;
     }

@@ -67,6 +67,11 @@ public final class Permitted<C extends Command, F, O>
     }
 
     @Override
+    public boolean looksAtPin(C command) {
+        return handler.looksAtPin(command);
+    }
+
+    @Override
     public Set<String> firstTypes() {
         return handler.firstTypes();
     }

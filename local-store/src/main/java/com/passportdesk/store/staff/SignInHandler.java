@@ -98,6 +98,11 @@ public final class SignInHandler
     }
 
     @Override
+    public boolean looksAtPin(SignIn command) {
+        return true;
+    }
+
+    @Override
     public Set<String> firstTypes() {
         return Set.of(SIGNED_IN);
     }

@@ -1,8 +1,10 @@
 package com.passportdesk.store.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.staff.SignInHandler;
@@ -114,6 +116,22 @@ class CardFormatTest extends CardDesk {
         assertThat(format(UID, 3, Optional.of(List.of(MANAGER))))
                 .as("no PIN is looked at meanwhile")
                 .isEqualTo(new StartErasing.Outcome.Wait(NOW.plusSeconds(30)));
+    }
+
+    @Test
+    void atACopyASecondPersonsPinIsNotLookedAt() {
+        store.refuseAsCopied();
+        for (List<String> fits :
+                List.of(List.<String>of(), List.of(TECHNICIAN), List.of(MANAGER))) {
+            assertThatThrownBy(() -> format(UID, 3, Optional.of(fits)))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            problem ->
+                                    assertThat(problem.kind())
+                                            .isEqualTo(StoreProblem.Kind.HOME_COPIED));
+        }
+        assertThat(format(UID, 3, Optional.empty()))
+                .isEqualTo(new StartErasing.Outcome.NeedsSecond(3));
     }
 
     @Test

@@ -15,8 +15,10 @@ import static com.passportdesk.store.sale.TillDesk.card;
 import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
@@ -224,6 +226,29 @@ class RefundTest {
             Receipt note = note(desk, refunded(desk, approved(all, MANAGER)));
             assertThat(note.credit().approver()).isEqualTo(MANAGER);
             assertThat(note.operator()).isEqualTo(FRONT_DESK);
+        }
+    }
+
+    @Test
+    void atACopyNoPinOfASecondPersonIsLookedAt() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            Refund all =
+                    wish(
+                            desk.sold(
+                                    new Holder.Unnamed(),
+                                    List.of(goods("ber1-espresso", 20)),
+                                    card(5800, "EUR")),
+                            new Wish(1, 20));
+            desk.store().refuseAsCopied();
+            for (Refund typed :
+                    List.of(approved(all), approved(all, FRONT_DESK), approved(all, MANAGER))) {
+                assertThatThrownBy(() -> refused(desk, typed))
+                        .isInstanceOfSatisfying(
+                                StoreProblem.class,
+                                problem ->
+                                        assertThat(problem.kind())
+                                                .isEqualTo(StoreProblem.Kind.HOME_COPIED));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.sample.SampleStaff;
 import com.passportdesk.store.staff.SignInOutcome.SignedIn;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,6 +173,37 @@ class SignInTest {
             assertThat(tryPin(store, SampleStaff.FRONT_DESK_PIN))
                     .isEqualTo(new Wait(MORNING.plusSeconds(30)));
         }
+    }
+
+    /// Nothing is kept at a copy, so no miss would count and no wait begin.
+    @Test
+    void aHomeThatIsACopySaysTheSameWhateverPinIsTyped() {
+        try (DeskStore store = openWithStaff()) {
+            SignIn known = new SignIn(UUID.randomUUID(), List.of(FRONT_DESK));
+            assertThat(store.submit("system", handler, known)).isInstanceOf(SignedIn.class);
+            store.refuseAsCopied();
+            for (int i = 0; i < 6; i++) {
+                saysThatItIsACopy(() -> tryPin(store, "000001"));
+            }
+            saysThatItIsACopy(() -> tryPin(store, SampleStaff.FRONT_DESK_PIN));
+            saysThatItIsACopy(() ->
+                    store.submit(
+                            "system",
+                            new Permitted<>(handler),
+                            new SignIn(UUID.randomUUID(), List.of())));
+            SignIn both = new SignIn(UUID.randomUUID(), List.of(FRONT_DESK, "s-ber1-2"));
+            saysThatItIsACopy(() -> store.submit("system", handler, both));
+            saysThatItIsACopy(() -> store.submit("system", handler, known));
+        }
+    }
+
+    private static void saysThatItIsACopy(ThrowingCallable asked) {
+        assertThatThrownBy(asked)
+                .isInstanceOfSatisfying(
+                        StoreProblem.class,
+                        problem ->
+                                assertThat(problem.kind())
+                                        .isEqualTo(StoreProblem.Kind.HOME_COPIED));
     }
 
     @Test
