@@ -74,6 +74,8 @@ final class Writer {
         this.line = new KnownLine(home.directory(), options.files(), clock.instant());
         this.following = new Following(followers);
         HomeRows.clearLeftovers(home, options.files());
+        // A disk that filled up while the desk was off: what follows writes.
+        boolean _ = ballast.hasRoom();
         this.session = new Session(home, features, storeKey, options, kept, followers);
         this.renewalWanted = session.holdsErased();
         // Of what the centre has, it was heard later.
