@@ -44,9 +44,9 @@ final class SignInService implements SecondPin, SessionBooks {
     }
 
     Entrance entrance() {
-        Instant wait = staff.desk(desk.code()).waitUntil();
-        boolean over = wait == null || !desk.clock().instant().isBefore(wait);
-        return new Entrance(staff.ofSite(desk.site()), over ? null : wait);
+        return new Entrance(
+                staff.ofSite(desk.site()),
+                staff.desk(desk.code()).waiting(desk.clock().instant()).orElse(null));
     }
 
     /// Compares the PIN with that of `who`, or with everybody's of the site, and signs in whom it

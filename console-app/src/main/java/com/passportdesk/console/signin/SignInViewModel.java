@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.SignInHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -287,7 +288,7 @@ final class SignInViewModel {
     }
 
     private boolean isWaiting() {
-        return waitUntil != null && clock.instant().isBefore(waitUntil);
+        return waitUntil != null && SignInHandler.isToCome(waitUntil, clock.instant());
     }
 
     private void forget() {

@@ -62,9 +62,9 @@ public record SecondPerson(
 
     /// What a PIN that was typed comes to.
     public Answer answer(Moment moment) {
-        Instant wait = desk.waitUntil();
-        if (wait != null && moment.now().isBefore(wait)) {
-            return new Answer.Wait(wait, Optional.empty());
+        Optional<Instant> wait = desk.waiting(moment.now());
+        if (wait.isPresent()) {
+            return new Answer.Wait(wait.get(), Optional.empty());
         }
         if (fitting.isEmpty()) {
             SignInHandler.Miss miss = SignInHandler.Miss.of(desk, moment);

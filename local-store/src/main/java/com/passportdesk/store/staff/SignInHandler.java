@@ -49,9 +49,9 @@ public final class SignInHandler
 
     @Override
     public Decision<SignInOutcome> decide(SignIn command, Facts facts, Moment moment) {
-        Instant wait = facts.desk().waitUntil();
-        if (wait != null && moment.now().isBefore(wait)) {
-            return Decision.refused(new SignInOutcome.Wait(wait));
+        Optional<Instant> wait = facts.desk().waiting(moment.now());
+        if (wait.isPresent()) {
+            return Decision.refused(new SignInOutcome.Wait(wait.get()));
         }
         if (facts.fitting().size() > 1) {
             return Decision.refused(new SignInOutcome.ChooseWho());
@@ -85,6 +85,13 @@ public final class SignInHandler
             Draft note = Draft.of(SIGN_IN_REFUSED, 1, Draft.site(moment.site()), body);
             return new Miss(until, FREE_TRIES - tries, note);
         }
+    }
+
+    /// Whether the end of a wait is still to come. One further away than the longest wait there is
+    /// was begun under a clock that was ahead, perhaps by years: it is over. The tries stay, so the
+    /// next wrong PIN makes one by the clock as it is now.
+    public static boolean isToCome(Instant until, Instant now) {
+        return now.isBefore(until) && !until.isAfter(now.plus(LONGEST_WAIT));
     }
 
     /// How long nobody may try after so many wrong PINs in a row.

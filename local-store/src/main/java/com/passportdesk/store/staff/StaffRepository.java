@@ -26,10 +26,16 @@ public final class StaffRepository {
     ///
     /// @param staff who is signed in, or null
     /// @param tries wrong PINs in a row
-    /// @param waitUntil no PIN is looked at before, or null
+    /// @param waitUntil the end of the last wait, or null; whether it is to come says [#waiting]
     public record DeskState(@Nullable String staff, int tries, @Nullable Instant waitUntil) {
 
         static final DeskState FRESH = new DeskState(null, 0, null);
+
+        /// Until when no PIN is looked at; empty while one is.
+        public Optional<Instant> waiting(Instant now) {
+            return Optional.ofNullable(waitUntil)
+                    .filter(until -> SignInHandler.isToCome(until, now));
+        }
     }
 
     /// A desk, and who is signed in at it.

@@ -158,6 +158,33 @@ class SignInTest {
     }
 
     @Test
+    void aWaitBegunUnderAClockThatWasAheadIsOverWhenTheClockIsRight() {
+        now = MORNING.plus(Duration.ofDays(3650));
+        try (DeskStore store = openWithStaff()) {
+            for (int i = 0; i < SignInHandler.FREE_TRIES; i++) {
+                wrong(store);
+            }
+            now = MORNING;
+            StaffRepository.DeskState left = new StaffRepository(store.rows()).desk("BER1-D2");
+            assertThat(left.waiting(now)).isEmpty();
+            assertThat(left.tries()).isEqualTo(SignInHandler.FREE_TRIES);
+            assertThat(wrong(store)).isEqualTo(new Wait(MORNING.plusSeconds(60)));
+            assertThat(tryPin(store, SampleStaff.FRONT_DESK_PIN))
+                    .isEqualTo(new Wait(MORNING.plusSeconds(60)));
+            now = MORNING.minus(Duration.ofHours(1));
+            assertThat(tryPin(store, SampleStaff.FRONT_DESK_PIN)).isInstanceOf(SignedIn.class);
+        }
+    }
+
+    @Test
+    void theLongestWaitThereIsCountsToItsEnd() {
+        Instant longest = MORNING.plus(SignInHandler.LONGEST_WAIT);
+        assertThat(SignInHandler.isToCome(longest, MORNING)).isTrue();
+        assertThat(SignInHandler.isToCome(longest, MORNING.minusNanos(1))).isFalse();
+        assertThat(SignInHandler.isToCome(longest, longest)).isFalse();
+    }
+
+    @Test
     void theWaitSurvivesARestartAndALostDatabase() throws Exception {
         Map<String, String> before;
         try (DeskStore store = openWithStaff()) {
