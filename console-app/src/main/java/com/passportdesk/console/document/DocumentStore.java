@@ -130,19 +130,23 @@ public final class DocumentStore {
                 "document.notWritten", new IOException("cleared again and again"), name);
     }
 
-    /// Removes what is older than a day, and the oldest beyond two hundred.
+    /// Removes what is older than a day, and the oldest beyond two hundred. What is more than a day
+    /// ahead was written under another clock, and nobody knows how old it is.
     public synchronized void sweep() {
         try {
             if (!Files.isDirectory(folder)) {
                 return;
             }
             Instant oldest = clock.instant().minus(LONGEST);
+            Instant newest = clock.instant().plus(LONGEST);
             List<Kept> kept = new ArrayList<>(files());
             kept.sort(Comparator.comparing(Kept::at).reversed());
             // Room for the one that is about to be written.
             for (int place = 0; place < kept.size(); place++) {
                 Kept file = kept.get(place);
-                if (place >= MOST - 1 || file.at().isBefore(oldest)) {
+                if (place >= MOST - 1
+                        || file.at().isBefore(oldest)
+                        || file.at().isAfter(newest)) {
                     Files.deleteIfExists(file.path());
                 }
             }

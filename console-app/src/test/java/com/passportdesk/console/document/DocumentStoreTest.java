@@ -63,6 +63,18 @@ class DocumentStoreTest {
     }
 
     @Test
+    void whatWasWrittenUnderAClockThatWasAheadIsSwept() throws Exception {
+        DocumentStore store = store();
+        Instant right = now.getAndUpdate(at -> at.plus(Duration.ofDays(365)));
+        store.write("from-later.pdf", new byte[] {1});
+        now.set(right.plus(Duration.ofHours(1)));
+        store.write("a-little-ahead.pdf", new byte[] {1});
+        now.set(right);
+        store.sweep();
+        assertThat(names()).containsExactly("a-little-ahead.pdf");
+    }
+
+    @Test
     void aFileThatNamesPeopleIsRenderedAnewWhenSomebodyWasErasedMeanwhile() throws Exception {
         DocumentStore store = store();
         AtomicReference<String> known = new AtomicReference<>("Ann, Ben");
