@@ -144,9 +144,7 @@ public final class DocumentStore {
             // Room for the one that is about to be written.
             for (int place = 0; place < kept.size(); place++) {
                 Kept file = kept.get(place);
-                if (place >= MOST - 1
-                        || file.at().isBefore(oldest)
-                        || file.at().isAfter(newest)) {
+                if (place >= MOST - 1 || file.at().isBefore(oldest) || file.at().isAfter(newest)) {
                     Files.deleteIfExists(file.path());
                 }
             }

@@ -19,9 +19,9 @@ import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the cover up and takes it down: at the start, on F12, and when nobody has touched the desk
-/// for three minutes or the machine slept. Whoever comes back finds the screen as it was left;
-/// somebody else starts at Today.
+/// Puts the cover up and takes it down: at the start, on F12, when the system is locked, and when
+/// nobody has touched the desk for three minutes or the machine slept. Whoever comes back finds the
+/// screen as it was left; somebody else starts at Today.
 final class DeskLock implements AtOpening {
 
     private static final Duration TICK = Duration.ofSeconds(1);

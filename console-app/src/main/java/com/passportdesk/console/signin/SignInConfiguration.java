@@ -64,6 +64,12 @@ class SignInConfiguration {
     }
 
     @Bean
+    @Lazy
+    SystemLock systemLock(ShellModel frame, Background background) {
+        return new SystemLock(System.getenv(), frame, background);
+    }
+
+    @Bean
     RpcMethod sessionSignIn(SignInService service, OpenDesk desk) {
         return new SignInRpc(service, desk).signIn();
     }

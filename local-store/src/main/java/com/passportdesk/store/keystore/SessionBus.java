@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where a Linux user's programs talk to each other.
-final class SessionBus {
+public final class SessionBus {
 
     private SessionBus() {}
 
     /// The address, a Unix socket's; null when this user has no session here.
-    static @Nullable String address(Map<String, String> environment) {
+    public static @Nullable String address(Map<String, String> environment) {
         String said = environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "");
         for (String one : said.split(";", -1)) {
             if (one.startsWith("unix:path=") || one.startsWith("unix:abstract=")) {
