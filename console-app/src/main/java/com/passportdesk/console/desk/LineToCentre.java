@@ -49,6 +49,11 @@ public interface LineToCentre extends AutoCloseable {
         return List.of();
     }
 
+    /// Whether no neighbour is heard because nobody can tell what was set.
+    default boolean isNeighbourSettingUnreadable() {
+        return false;
+    }
+
     /// The desks of this site of which something waits here that the centre does not take, by code.
     default List<NotBrought> notBrought() {
         return List.of();

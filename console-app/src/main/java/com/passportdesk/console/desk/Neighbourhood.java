@@ -34,6 +34,7 @@ public final class Neighbourhood implements LineToCentre {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Neighbours neighbours;
     private boolean closed;
+    private volatile boolean isUnreadable;
 
     private Neighbourhood(LineToCentre line, DeskStore store, InstantSource clock) {
         this.line = line;
@@ -43,7 +44,14 @@ public final class Neighbourhood implements LineToCentre {
 
     /// A line beside which neighbours are heard, unless the desk is set not to.
     public static CentreConnection around(CentreConnection line, NeighbourSetting setting) {
-        return setting.how() == NeighbourSetting.How.OFF
+        if (setting.how() == NeighbourSetting.How.UNREADABLE) {
+            return (store, clock) -> {
+                Neighbourhood begun = new Neighbourhood(line.begin(store, clock), store, clock);
+                begun.isUnreadable = true;
+                return begun;
+            };
+        }
+        return setting.isSilent()
                 ? line
                 : (store, clock) -> {
                     Neighbourhood begun = new Neighbourhood(line.begin(store, clock), store, clock);
@@ -59,7 +67,7 @@ public final class Neighbourhood implements LineToCentre {
 
     @Override
     public synchronized void hear(NeighbourSetting setting) {
-        if (closed || setting.how() == NeighbourSetting.How.OFF) {
+        if (closed || setting.isSilent()) {
             return;
         }
         try {
@@ -120,6 +128,11 @@ public final class Neighbourhood implements LineToCentre {
     public List<Mistrusted> mistrusted() {
         Neighbours heard = neighbours;
         return heard == null ? List.of() : heard.mistrusted();
+    }
+
+    @Override
+    public boolean isNeighbourSettingUnreadable() {
+        return isUnreadable;
     }
 
     @Override

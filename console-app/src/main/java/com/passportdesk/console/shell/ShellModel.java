@@ -110,6 +110,7 @@ public final class ShellModel {
     private final LongProperty damaged = new SimpleLongProperty();
     private final ObjectProperty<@Nullable Missing> missing = new SimpleObjectProperty<>();
     private final BooleanProperty roomLow = new SimpleBooleanProperty();
+    private final BooleanProperty neighboursUnreadable = new SimpleBooleanProperty();
     private final StringProperty banner = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable ActionSheet> bannerSheet = new SimpleObjectProperty<>();
     private final ObservableMap<String, Integer> waiting = FXCollections.observableHashMap();
@@ -200,6 +201,11 @@ public final class ShellModel {
     /// Whether little room is left on the disk of this desk.
     public BooleanProperty roomLow() {
         return roomLow;
+    }
+
+    /// Whether no other desk is heard because nobody can tell what was set.
+    public BooleanProperty neighboursUnreadable() {
+        return neighboursUnreadable;
     }
 
     /// The hatched band above all: training or demo. Empty hides it.

@@ -52,6 +52,7 @@ final class StatusStrip extends HBox {
         model.journalMissing().subscribe(this::show);
         model.doubted().subscribe(this::show);
         model.roomLow().subscribe(this::show);
+        model.neighboursUnreadable().subscribe(this::show);
         model.businessDay().subscribe(this::show);
         model.lineCure().subscribe(this::show);
     }
@@ -79,13 +80,16 @@ final class StatusStrip extends HBox {
         addIfKnown(all, doubted);
         Status room = room();
         addIfKnown(all, room);
+        Status neighbours = neighboursUnreadable();
+        addIfKnown(all, neighbours);
         boolean full =
                 narrow
                         || filling != null
                         || clock != null
                         || older != null
                         || doubted != null
-                        || room != null;
+                        || room != null
+                        || neighbours != null;
         addIfKnown(all, cured(unsent()));
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
@@ -341,6 +345,17 @@ final class StatusStrip extends HBox {
                         Icon.CIRCLE_ALERT,
                         texts.get("shell.room.low"),
                         texts.get("shell.room.make"),
+                        null)
+                : null;
+    }
+
+    private @Nullable Status neighboursUnreadable() {
+        return model.neighboursUnreadable().get()
+                ? new Status(
+                        State.WARN,
+                        Icon.CIRCLE_ALERT,
+                        texts.get("shell.neighbours.unreadable"),
+                        texts.get("shell.neighbours.unreadable.cure"),
                         null)
                 : null;
     }

@@ -67,6 +67,8 @@ class StatusConfiguration {
                                 + " `notBrought` desks of this site that told something here which the"
                                 + " centre does not take (`desk`, `why` `revoked` before it was written or"
                                 + " more than 30 days ago, `unproven` or `refused`),"
+                                + " `neighboursUnreadable` whether none are heard because what"
+                                + " `--neighbours` set cannot be read,"
                                 + " `neighbourPort` they hear this desk at, 0 when it listens for none,"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
                                 + " record that cannot be trusted or 0, `stopsSales` whether nothing is sold"
@@ -151,6 +153,7 @@ class StatusConfiguration {
                     .put("desk", one.desk())
                     .put("why", one.why().name().toLowerCase(Locale.ROOT));
         }
+        status.put("neighboursUnreadable", desk.lineToCentre().isNeighbourSettingUnreadable());
         status.put("neighbourPort", desk.lineToCentre().neighbourPort());
         status.put("unsent", line.unsent());
         Progress progress = store.progress();

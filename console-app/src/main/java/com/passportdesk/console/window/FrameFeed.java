@@ -168,6 +168,7 @@ final class FrameFeed {
         Instant now = desk.clock().instant();
         model.now().set(now);
         model.businessDay().set(site.now().businessDay(now));
+        model.neighboursUnreadable().set(desk.lineToCentre().isNeighbourSettingUnreadable());
         model.doubted()
                 .set(
                         desk.mistrusted().stream()

@@ -262,6 +262,10 @@ class ShellTest {
             desk.model.roomLow().set(false);
             assertThat(ScreenTexts.of(scene.getRoot()))
                     .doesNotContain("Less than 1 GB left on this disk");
+            desk.model.neighboursUnreadable().set(true);
+            Headless.picture(scene, "neighbours-unreadable");
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .contains("start the desk once with --neighbours find");
             return null;
         });
     }

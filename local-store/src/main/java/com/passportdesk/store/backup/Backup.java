@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DiskTrouble;
 import com.passportdesk.store.desk.Vouched;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.SafeFile;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;

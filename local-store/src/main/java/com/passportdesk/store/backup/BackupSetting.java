@@ -2,6 +2,7 @@ package com.passportdesk.store.backup;
 
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.SafeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.SafeFile;
 import com.passportdesk.store.journal.SegmentCopy;
 import java.io.Closeable;
 import java.io.IOException;

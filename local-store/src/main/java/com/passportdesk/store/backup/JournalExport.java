@@ -6,6 +6,7 @@ import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.RawCopy;
+import com.passportdesk.store.journal.SafeFile;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.DeskKey;
 import java.io.IOException;

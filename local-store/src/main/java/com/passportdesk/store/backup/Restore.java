@@ -10,6 +10,7 @@ import com.passportdesk.store.journal.EndedLives;
 import com.passportdesk.store.journal.FollowedSegments;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.SafeFile;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.CopiedKeys;
 import com.passportdesk.store.keys.StoreKey;

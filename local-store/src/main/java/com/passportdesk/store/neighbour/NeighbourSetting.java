@@ -1,8 +1,11 @@
 package com.passportdesk.store.neighbour;
 
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DiskTrouble;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.SafeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,11 +31,16 @@ public record NeighbourSetting(How how, List<Address> addresses, int port) {
         /// Somebody named them.
         LISTED,
         /// Those that announce themselves.
-        FOUND
+        FOUND,
+        /// Nobody can tell what was set: none, until it is said anew.
+        UNREADABLE
     }
 
     private static final NeighbourSetting OFF =
             new NeighbourSetting(How.OFF, List.of(), NeighbourOptions.PORT);
+
+    private static final NeighbourSetting UNREADABLE =
+            new NeighbourSetting(How.UNREADABLE, List.of(), NeighbourOptions.PORT);
 
     /// As long as nobody said otherwise.
     private static final NeighbourSetting USUAL =
@@ -84,16 +92,28 @@ public record NeighbourSetting(How how, List<Address> addresses, int port) {
             return USUAL;
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("the neighbours of this desk cannot be read: {}", e.toString());
-            return OFF;
+            return UNREADABLE;
         }
     }
 
-    /// Holds from now on, and at every later start.
+    /// Whether the desk hears none.
+    public boolean isSilent() {
+        return how == How.OFF || how == How.UNREADABLE;
+    }
+
+    /// Holds from now on, and at every later start. Where it fails what held before is still there,
+    /// or this, and never half of either.
+    ///
+    /// @throws com.passportdesk.store.desk.StoreProblem when it cannot be kept
     public void keep(DeskHome home) {
+        keep(home, JournalFiles.disk());
+    }
+
+    void keep(DeskHome home, JournalFiles files) {
         try {
-            Files.writeString(file(home), this + "\n");
+            SafeFile.write(files, file(home), (this + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskTrouble.problem(e);
         }
     }
 
@@ -103,7 +123,7 @@ public record NeighbourSetting(How how, List<Address> addresses, int port) {
 
     @Override
     public String toString() {
-        if (how == How.OFF) {
+        if (isSilent()) {
             return NONE;
         }
         List<String> parts = new ArrayList<>();

@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.WatchedFiles;
+import com.passportdesk.store.journal.WatchedFiles.Call;
 import com.passportdesk.store.neighbour.NeighbourSetting.How;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -154,7 +158,45 @@ class FindingTest {
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        Files.writeString(home.directory().resolve("neighbours"), "a:b");
+    }
+
+    /// As a power cut leaves it that fell between emptying a file and writing it.
+    @Test
+    void whatCannotBeReadIsNotTakenForOff() throws Exception {
+        DeskHome home = DeskHome.make(folder.resolve("home"), "BER1-D1", "ber1");
+        for (String unreadable : List.of("", "\n", "a:b")) {
+            Files.writeString(home.directory().resolve("neighbours"), unreadable);
+            assertThat(NeighbourSetting.of(home).how()).as(unreadable).isEqualTo(How.UNREADABLE);
+            assertThat(NeighbourSetting.of(home).isSilent()).isTrue();
+        }
+        NeighbourSetting.of("off").keep(home);
         assertThat(NeighbourSetting.of(home).how()).isEqualTo(How.OFF);
+    }
+
+    @Test
+    void whatCannotBeKeptLeavesWhatWasSetAndWhatIsKeptIsForcedFirst() {
+        DeskHome home = DeskHome.make(folder.resolve("home"), "BER1-D1", "ber1");
+        NeighbourSetting.of("listen:4000,find").keep(home);
+        WatchedFiles files = new WatchedFiles();
+        for (Call failing : List.of(Call.CREATE, Call.WRITE, Call.FORCE, Call.REPLACE)) {
+            files.watch((call, _) -> {
+                if (call == failing) {
+                    throw new IOException("No space left on device");
+                }
+            });
+            assertThatThrownBy(() -> NeighbourSetting.of("desk2").keep(home, files))
+                    .as("%s", failing)
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            problem ->
+                                    assertThat(problem.kind())
+                                            .isEqualTo(StoreProblem.Kind.DISK_FULL));
+            assertThat(NeighbourSetting.of(home)).hasToString("listen:4000,find");
+        }
+        List<Call> calls = new ArrayList<>();
+        files.watch((call, _) -> calls.add(call));
+        NeighbourSetting.of("off").keep(home, files);
+        assertThat(calls).containsSubsequence(Call.FORCE, Call.REPLACE, Call.FORCE_DIRECTORY);
+        assertThat(NeighbourSetting.of(home)).hasToString("off");
     }
 }
