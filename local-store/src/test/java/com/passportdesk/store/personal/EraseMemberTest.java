@@ -264,7 +264,7 @@ class EraseMemberTest {
     }
 
     @Test
-    void onlyWhoMayHandlePersonalDataErases() {
+    void onlyWhoMayHandlePersonalDataErasesAndWritesOut() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
             for (String staff : staff(desk, "frontdesk", "technician")) {
                 assertThat(
@@ -273,6 +273,16 @@ class EraseMemberTest {
                                                 staff,
                                                 new Permitted<>(new EraseMemberHandler()),
                                                 command()))
+                        .isEqualTo(new Permitted.Answer.NotAllowed<>(Right.PERSONAL_DATA));
+                assertThat(
+                                desk.store()
+                                        .submit(
+                                                staff,
+                                                new Permitted<>(new ExportMemberHandler()),
+                                                new ExportMember(
+                                                        UUID.randomUUID(),
+                                                        person.member(),
+                                                        "asked")))
                         .isEqualTo(new Permitted.Answer.NotAllowed<>(Right.PERSONAL_DATA));
             }
             List<String> managers = staff(desk, "manager", "manager");
