@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import tools.jackson.databind.JsonNode;
 
 /// Carries out a command line: answers on standard output, problems in one sentence on standard
@@ -46,7 +48,34 @@ final class Terminal {
         line.setErr(new java.io.PrintWriter(err, true));
         line.setExecutionExceptionHandler(this::failed);
         line.setParameterExceptionHandler(this::misused);
+        line.setExecutionStrategy(Terminal::execute);
         return line.execute(args);
+    }
+
+    /// Only the last command of a line works, so an option before it would be read and do nothing:
+    /// `--home DIR store restore` would restore another home.
+    ///
+    /// @throws ParameterException naming the first option that stands before its command
+    private static int execute(ParseResult parsed) {
+        ParseResult at = parsed;
+        while (at.hasSubcommand() && !at.isUsageHelpRequested() && !at.isVersionHelpRequested()) {
+            if (!at.matchedOptions().isEmpty()) {
+                throw misplaced(at.matchedOptions().getFirst(), parsed);
+            }
+            at = at.subcommand();
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private static ParameterException misplaced(OptionSpec option, ParseResult parsed) {
+        CommandLine last = parsed.asCommandLineList().getLast();
+        String name = option.longestName();
+        String command = last.getCommandSpec().qualifiedName();
+        return new ParameterException(
+                last,
+                last.getCommandSpec().findOption(name) == null
+                        ? name + " does not go with " + command
+                        : name + " goes behind the command: " + command + " " + name);
     }
 
     private int failed(Exception failure, CommandLine line, ParseResult parsed) {
