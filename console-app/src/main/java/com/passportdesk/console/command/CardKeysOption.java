@@ -29,7 +29,9 @@ final class CardKeysOption {
     @Option(
             names = "--card-passphrase-file",
             paramLabel = "FILE",
-            description = "Holds that file's passphrase, or the module's PIN; - is standard input.")
+            description =
+                    "Holds that file's passphrase, or the module's PIN; - reads one line of standard"
+                            + " input, behind a passphrase of the store from there.")
     private @Nullable Path passphrase;
 
     @Option(

@@ -1,6 +1,5 @@
 package com.passportdesk.console.command;
 
-import com.passportdesk.console.command.HomeOption.SecretFile;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DocumentFault;
 import com.passportdesk.store.central.DocumentSource;
@@ -70,7 +69,8 @@ final class CentralStaffCommand extends CommandGroup {
             @Option(
                             names = "--pin-file",
                             paramLabel = "FILE",
-                            description = "Holds the PIN, - reads it from standard input.")
+                            description =
+                                    "Holds the PIN, - reads one line of standard input, behind a password from there.")
                     @Nullable Path pinFile) {
         if (StaffRole.of(role).isEmpty()) {
             throw new CommandFailure(

@@ -1,6 +1,5 @@
 package com.passportdesk.console.command;
 
-import com.passportdesk.console.command.HomeOption.SecretFile;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class CentreOptions {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "Holds the password, - reads it from standard input.")
+            description = "Holds the password, - reads one line of standard input.")
     private @Nullable Path passwordFile;
 
     @Option(

@@ -42,8 +42,8 @@ final class DeviceKeys {
             throw new CommandFailure(String.valueOf(wrong.getMessage()), wrong);
         }
         return token.isPresent()
-                ? ofToken(token.get(), HomeOption.SecretFile.read(secretFile, "PIN"))
-                : ofFile(Path.of(keys), HomeOption.SecretFile.read(secretFile, "passphrase"));
+                ? ofToken(token.get(), SecretFile.read(secretFile, "PIN"))
+                : ofFile(Path.of(keys), SecretFile.read(secretFile, "passphrase"));
     }
 
     private static KeyCustody ofToken(TokenAddress token, String pin) {
@@ -113,7 +113,7 @@ final class DeviceKeys {
     }
 
     private static byte[] secret(Path file, String what) {
-        String text = HomeOption.SecretFile.read(file, what).strip();
+        String text = SecretFile.read(file, what).strip();
         try {
             byte[] secret = HexFormat.of().parseHex(text);
             if (PublishedKeys.has(secret)) {

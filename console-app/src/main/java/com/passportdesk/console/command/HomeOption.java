@@ -7,7 +7,6 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.keystore.SystemKeyStore;
 import com.passportdesk.store.keystore.SystemKeyStore.Asking;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,9 +26,12 @@ final class HomeOption {
             names = "--passphrase-file",
             paramLabel = "FILE",
             description =
-                    "Holds the passphrase of the store, - reads it from standard input. Without"
+                    "Holds the passphrase of the store, - reads one line of standard input. Without"
                             + " one the key lies in the key store of the system.")
     private @Nullable Path passphraseFile;
+
+    /// Read once: standard input has it once.
+    private @Nullable String passphrase;
 
     Path directory() {
         return or(home, "desk");
@@ -71,7 +73,7 @@ final class HomeOption {
     StoreKey key() {
         Path file = passphraseFile;
         if (file != null) {
-            return StoreKey.passphrase(SecretFile.read(file, "passphrase"), keyStore());
+            return StoreKey.passphrase(passphrase(file), keyStore());
         }
         return DemoNetwork.isDeskOfOne(existingDirectory())
                 ? StoreKey.ownerFile()
@@ -81,9 +83,16 @@ final class HomeOption {
     /// As [#key], for a copy: with a passphrase the key is wrapped for it and stays where it is.
     StoreKey keyForCopy() {
         Path file = passphraseFile;
-        return file == null
-                ? key()
-                : StoreKey.wrappedBeside(SecretFile.read(file, "passphrase"), keyStore());
+        return file == null ? key() : StoreKey.wrappedBeside(passphrase(file), keyStore());
+    }
+
+    private String passphrase(Path file) {
+        String known = passphrase;
+        if (known == null) {
+            known = SecretFile.read(file, "passphrase");
+            passphrase = known;
+        }
+        return known;
     }
 
     /// Refuses to begin a new home that would have no place for its key.
@@ -102,30 +111,5 @@ final class HomeOption {
     private static SystemKeyStore keyStore() {
         boolean person = new Display(System.getenv()).isThere();
         return SystemKeyStore.here(person ? Asking.PERSON : Asking.NOBODY);
-    }
-
-    /// A secret of one line.
-    static final class SecretFile {
-
-        private SecretFile() {}
-
-        static String read(Path file, String what) {
-            try {
-                String text =
-                        file.toString().equals("-")
-                                ? new String(
-                                        System.in.readAllBytes(),
-                                        java.nio.charset.StandardCharsets.UTF_8)
-                                : Files.readString(file);
-                String secret = text.lines().findFirst().orElse("");
-                if (secret.isEmpty()) {
-                    throw new CommandFailure("There is no " + what + " in " + file + ".");
-                }
-                return secret;
-            } catch (IOException unreadable) {
-                throw new CommandFailure(
-                        "The " + what + " cannot be read from " + file + ".", unreadable);
-            }
-        }
     }
 }

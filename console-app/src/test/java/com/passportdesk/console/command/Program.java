@@ -121,16 +121,18 @@ final class Program implements AutoCloseable {
         ObjectNode message = params();
         message.put("jsonrpc", "2.0").put("id", calls).put("method", method);
         message.set("params", params);
+        type(JSON.writeValueAsString(message) + "\n");
+        return calls;
+    }
+
+    /// Puts something on its standard input that is no call.
+    void type(String text) {
         try {
-            process.getOutputStream()
-                    .write(
-                            (JSON.writeValueAsString(message) + "\n")
-                                    .getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-        return calls;
     }
 
     /// The next answer, or null when none comes any more: nobody waits for a program that ended.
