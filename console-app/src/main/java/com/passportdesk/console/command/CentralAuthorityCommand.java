@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// Makes what centre and desks know each other by.
 @Command(
@@ -27,6 +31,8 @@ final class CentralAuthorityCommand implements Callable<Integer> {
     private static final Duration BEFORE = Duration.ofHours(1);
 
     @ParentCommand CentralCommand parent;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--out",
@@ -53,11 +59,23 @@ final class CentralAuthorityCommand implements Callable<Integer> {
             names = "--days",
             defaultValue = "730",
             paramLabel = "N",
-            description = "How long the server’s certificate lasts; otherwise ${DEFAULT-VALUE}.")
+            description =
+                    "How long the server’s certificate lasts, 1 to 3650; otherwise ${DEFAULT-VALUE}.")
     private int days;
+
+    /// How long a certificate is to last. One of no days would shut out whoever takes it.
+    ///
+    /// @throws ParameterException outside 1 to 3650, what an authority itself lasts
+    static Duration days(int given, CommandLine command) {
+        if (given < 1 || given > AUTHORITY.toDays()) {
+            throw new ParameterException(command, "--days must be 1 to 3650, not " + given);
+        }
+        return Duration.ofDays(given);
+    }
 
     @Override
     public Integer call() {
+        Duration lasting = days(days, spec.commandLine());
         Terminal terminal = parent.program.terminal();
         boolean isThere = Files.exists(out.resolve("authority.key"));
         Instant now = Instant.now();
@@ -68,7 +86,7 @@ final class CentralAuthorityCommand implements Callable<Integer> {
                             name,
                             hosts,
                             now.minus(BEFORE),
-                            now.plus(Duration.ofDays(days)),
+                            now.plus(lasting),
                             now.plus(AUTHORITY));
             terminal.say(
                     isThere

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,15 +130,17 @@ final class CentralDeskCommand extends CommandGroup {
                             names = "--days",
                             paramLabel = "N",
                             description =
-                                    "How long those last that desks ask for; otherwise 365. Not"
-                                            + " with --code.")
+                                    "How long those last that desks ask for, 1 to 3650; otherwise"
+                                            + " 365. Not with --code.")
                     @Nullable Integer days,
             @ArgGroup(exclusive = false) @Nullable OneDesk one) {
+        CommandLine certify = line().getSubcommands().get("certify");
         if (one != null && days != null) {
             throw new ParameterException(
-                    line().getSubcommands().get("certify"),
+                    certify,
                     "--days is for certificates that desks ask for: leave it out with --code");
         }
+        Duration lasting = CentralAuthorityCommand.days(days == null ? DAYS : days, certify);
         try (Centre centre = options.connect()) {
             if (!signing.letSign(centre, options)) {
                 throw new CommandFailure("Nobody signs: give --authority-key.");
@@ -145,7 +148,7 @@ final class CentralDeskCommand extends CommandGroup {
             if (one != null) {
                 return renewed(centre, options, one);
             }
-            List<String> answered = centre.certify(Duration.ofDays(days == null ? DAYS : days));
+            List<String> answered = centre.certify(lasting);
             parent.program
                     .terminal()
                     .say(

@@ -93,17 +93,28 @@ public final class HomeIdentity {
         return made;
     }
 
-    /// Takes the certificate that was asked for.
+    /// Takes the certificate that was asked for. One that has ended never takes the place of one
+    /// that is good. The centre has that request as answered: the next one is another.
     ///
     /// @param chain PEM
     /// @param authorities PEM; must have signed it
-    /// @return false when it is another key's
+    /// @param time by the clock that TLS goes by
+    /// @return false when it is another key's or has ended
     /// @throws IOException when it is no certificate of this network
-    public synchronized boolean take(String chain, String authorities) throws IOException {
+    public synchronized boolean take(String chain, String authorities, Instant time)
+            throws IOException {
         read();
         PrivateKey key = waiting;
         List<X509Certificate> offered = Pem.certificates(chain);
         if (key == null || !Keys.isPair(key, offered.getFirst().getPublicKey())) {
+            return false;
+        }
+        Instant end = offered.getFirst().getNotAfter().toInstant();
+        if (!end.isAfter(time)) {
+            LOG.warn("the certificate that came ended {}: this desk asks for another", end);
+            waiting = null;
+            request = null;
+            write();
             return false;
         }
         List<X509Certificate> trusted = Pem.certificates(authorities);

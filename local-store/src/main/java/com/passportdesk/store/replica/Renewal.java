@@ -6,6 +6,7 @@ import com.passportdesk.store.identity.HomeIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,12 +43,13 @@ final class Renewal {
         }
         next = Pause.in(BETWEEN.toNanos());
         try {
-            if (!identity.isDue(MACHINE.instant())) {
+            Instant now = MACHINE.instant();
+            if (!identity.isDue(now)) {
                 return;
             }
             Optional<String> signed = api.certificate(identity.request());
             String authority = Files.readString(login.certificateAuthority().get());
-            if (signed.isPresent() && identity.take(signed.get(), authority)) {
+            if (signed.isPresent() && identity.take(signed.get(), authority, now)) {
                 LOG.info("this desk has a new certificate: {}", identity.now().orElseThrow());
             }
         } catch (IOException e) {

@@ -119,7 +119,8 @@ class DeskIdentityTest {
                                                     .identity(FIRST, FROM, UNTIL)
                                                     .chain()
                                                     .getFirst()),
-                                    trusted))
+                                    trusted,
+                                    NOW))
                     .as("another key's")
                     .isFalse();
             String made = Pem.text(authority.answer(asked, FIRST, FROM, UNTIL));
@@ -128,9 +129,10 @@ class DeskIdentityTest {
                                     made,
                                     Pem.text(
                                             NetworkAuthority.make("Halyard", FROM, UNTIL)
-                                                    .certificate())))
+                                                    .certificate()),
+                                    NOW))
                     .isInstanceOf(IOException.class);
-            assertThat(again.take(made, trusted)).isTrue();
+            assertThat(again.take(made, trusted, NOW)).isTrue();
             assertThat(again.isDue(NOW)).isFalse();
             assertThat(again.isDue(UNTIL.minus(Duration.ofDays(29)))).isTrue();
 
@@ -144,6 +146,28 @@ class DeskIdentityTest {
                     .doesNotContain("BER1");
             assertThat(Files.getPosixFilePermissions(file))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void anEndedCertificateDoesNotReplaceAGoodOneAndAnotherIsAskedFor() throws Exception {
+        JournalFiles files = JournalFiles.disk();
+        String trusted = Pem.text(authority.certificate());
+        try (KeyRing keys = new KeyRing(home, files, new byte[32])) {
+            HomeIdentity kept = new HomeIdentity(() -> keys.sealedFiles(home, files));
+            DeskIdentity good = authority.identity(FIRST, FROM, UNTIL);
+            kept.keep("word", good);
+            String asked = kept.request();
+            String ended = Pem.text(authority.answer(asked, FIRST, FROM, NOW));
+            assertThat(kept.take(ended, trusted, NOW)).isFalse();
+
+            HomeIdentity again = new HomeIdentity(() -> keys.sealedFiles(home, files));
+            assertThat(again.now().orElseThrow().chain()).isEqualTo(good.chain());
+            assertThat(again.isDue(NOW)).isTrue();
+            String other = again.request();
+            assertThat(other).as("the centre has answered the first").isNotEqualTo(asked);
+            String soon = Pem.text(authority.answer(other, FIRST, FROM, NOW.plusSeconds(60)));
+            assertThat(again.take(soon, trusted, NOW)).as("shorter, and its own").isTrue();
         }
     }
 
