@@ -53,7 +53,7 @@ final class CentralCountersignCommand implements Callable<Integer> {
             Centre.CounterSigned done = centre.counterSign(key);
             Terminal terminal = parent.program.terminal();
             if (out == null) {
-                done.lines().forEach(terminal::say);
+                done.lines().forEach(terminal::sayToProgram);
             } else {
                 Files.write(out, done.lines());
                 terminal.say(

@@ -39,7 +39,10 @@ final class DemoOptions {
     }
 
     /// Starts the demo under `folder`; without one under a folder that is deleted at the end.
-    DemoNetwork start(@Nullable Path folder, Terminal terminal, Closing closing) {
+    ///
+    /// @param sentences in which its desks say why a line is down
+    DemoNetwork start(
+            @Nullable Path folder, Sentences sentences, Terminal terminal, Closing closing) {
         if (members < FEWEST || members > MOST) {
             throw new ParameterException(
                     command.commandLine(), "--members must be 1000 to 10000000, not " + members);
@@ -52,7 +55,7 @@ final class DemoOptions {
                                     place,
                                     seed,
                                     members,
-                                    terminal.sentences()::of,
+                                    sentences::of,
                                     terminal::note,
                                     closing::with)));
         } catch (IOException failed) {

@@ -167,7 +167,7 @@ final class Enrolment {
         return ReplicaLine.to(
                         login(store),
                         ReplicaOptions.standard("Passport Desk " + ProgramVersion.number()),
-                        terminal.sentences()::of)
+                        Sentences.ofThisMachine()::of)
                 .begin(store, clock);
     }
 

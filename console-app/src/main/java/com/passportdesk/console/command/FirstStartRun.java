@@ -27,14 +27,13 @@ final class FirstStartRun {
 
     private final HomeOption home;
     private final Ways ways;
-    private final Sentences sentences;
     private final Theme theme;
     private final Texts texts = new Texts(Appearance.machineLocale());
+    private final Sentences sentences = new Sentences(texts);
 
-    FirstStartRun(HomeOption home, Ways ways, Sentences sentences, Theme theme) {
+    FirstStartRun(HomeOption home, Ways ways, Theme theme) {
         this.home = home;
         this.ways = ways;
-        this.sentences = sentences;
         this.theme = theme;
     }
 

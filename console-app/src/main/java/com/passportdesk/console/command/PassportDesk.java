@@ -171,7 +171,11 @@ public final class PassportDesk implements Callable<Integer> {
     private ConsoleRun sample(Wish wish, Closing closing) {
         boolean isTraining = wish instanceof Wish.Training;
         DemoNetwork network =
-                demoOptions.start(isTraining ? home.training() : home.given(), terminal, closing);
+                demoOptions.start(
+                        isTraining ? home.training() : home.given(),
+                        Sentences.ofThisMachine(),
+                        terminal,
+                        closing);
         backup.keep(network.place().home());
         Appearance appearance =
                 appearance(isTraining ? "window.banner.training" : "window.banner.demo");
@@ -190,7 +194,6 @@ public final class PassportDesk implements Callable<Integer> {
                                 closing -> sample(new Wish.Training(), closing),
                                 login -> new Enrolment(terminal).enrol(home, login, centreUrl),
                                 this::enrolled),
-                        terminal.sentences(),
                         theme)
                 .run();
     }

@@ -84,7 +84,6 @@ final class RpcCommand implements Callable<Integer> {
         PrintStream messages = System.out;
         // Whoever prints by mistake must not garble a message.
         System.setOut(System.err);
-        Terminal terminal = program.terminal();
         try (Closing closing = new Closing()) {
             ConfigurableApplicationContext context =
                     closing.with(wantsDemo ? demo(closing) : enrolled());
@@ -93,7 +92,7 @@ final class RpcCommand implements Callable<Integer> {
                             context.getBeanProvider(RpcMethod.class).stream().toList(),
                             desk,
                             context.getBean(SessionBooks.class),
-                            terminal.sentences(),
+                            Sentences.ofThisMachine(),
                             messages)
                     .serve(System.in);
         }
@@ -101,7 +100,8 @@ final class RpcCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext demo(Closing closing) {
-        DemoNetwork network = demo.start(home.given(), program.terminal(), closing);
+        DemoNetwork network = demo.start(
+                        home.given(), Sentences.ofThisMachine(), program.terminal(), closing);
         backup.keep(network.place().home());
         ReaderSource source =
                 (reader == null

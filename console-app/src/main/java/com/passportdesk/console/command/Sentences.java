@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.DeskProblem;
+import com.passportdesk.console.window.Appearance;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.store.backup.BackupProblem;
@@ -18,6 +19,11 @@ final class Sentences {
 
     Sentences(Texts texts) {
         this.texts = texts;
+    }
+
+    /// In the language of this machine, for what a desk says of its line or answers to programs.
+    static Sentences ofThisMachine() {
+        return new Sentences(new Texts(Appearance.machineLocale()));
     }
 
     /// One sentence and what to do next; null for a bug.

@@ -1,8 +1,9 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.window.Appearance;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -22,7 +23,7 @@ final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Sentences sentences = new Sentences(new Texts(Appearance.machineLocale()));
+    private final Sentences sentences = new Sentences(new Texts(Locale.UK));
 
     private final BooleanSupplier display;
 
@@ -49,7 +50,14 @@ final class Terminal {
         line.setExecutionExceptionHandler(this::failed);
         line.setParameterExceptionHandler(this::misused);
         line.setExecutionStrategy(Terminal::execute);
-        return line.execute(args);
+        int code = line.execute(args);
+        if (out.checkError()) {
+            err.println(
+                    "What was answered could not all be written: standard output is full or"
+                            + " closed.");
+            return FAILED;
+        }
+        return code;
     }
 
     /// Only the last command of a line works, so an option before it would be read and do nothing:
@@ -95,6 +103,8 @@ final class Terminal {
         return USAGE;
     }
 
+    /// As everything else on the command line: English. A desk speaks the language of its machine,
+    /// see [Sentences#ofThisMachine].
     Sentences sentences() {
         return sentences;
     }
@@ -107,8 +117,16 @@ final class Terminal {
         out.println(line);
     }
 
+    /// For a program: UTF-8, whatever the language of the machine.
     void say(JsonNode answer) {
-        out.println(answer);
+        sayToProgram(answer.toString());
+    }
+
+    /// A line of a form of its own, such as JSON that was signed as it stands.
+    void sayToProgram(String line) {
+        byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
     }
 
     /// Where this is and what goes on, for people only.

@@ -33,7 +33,7 @@ final class TourRun {
         try (Closing closing = new Closing()) {
             closing.with(ScreenThread::stop);
             ScreenThread.startHeadless();
-            DemoNetwork network = demo.start(null, terminal, closing);
+            DemoNetwork network = demo.start(null, terminal.sentences(), terminal, closing);
             network.standAt(DemoClock.MORNING);
             Appearance appearance =
                     new Appearance(Locale.UK, Theme.LIGHT, Surface.WINDOW, "window.banner.demo");

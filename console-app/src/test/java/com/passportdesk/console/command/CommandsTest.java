@@ -4,6 +4,8 @@ import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -131,6 +134,10 @@ class CommandsTest {
                 "--demo rpc",
                 "--home x store restore --as-new",
                 "--login-file x journal verify",
+                "central authority --out x --host h --days 0",
+                "central authority --out x --host h --days 3651",
+                "central desk certify --url jdbc:postgresql://h/n --user o --authority-key k --days 0",
+                "central desk certify --url jdbc:postgresql://h/n --user o --authority-key k --days -1",
                 "store restore",
                 "store restore --as-new --from x",
                 "store backup",
@@ -369,6 +376,27 @@ class CommandsTest {
         assertThat(run("rpc", "--demo", "--home", directory.toString())).isEqualTo(1);
         assertThat(problem()).contains("choose an empty folder").hasLineCount(1);
         assertThat(DeskHome.isHome(desk)).isTrue();
+    }
+
+    @Test
+    void theCommandLineIsEnglishOnAGermanMachine() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(run("central", "status", "--url", "http://x", "--user", "postgres"))
+                    .isEqualTo(1);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(problem())
+                .isEqualTo(inTheirWords(Locale.UK))
+                .isNotEqualTo(inTheirWords(Locale.GERMANY));
+    }
+
+    private static String inTheirWords(Locale language) {
+        return new Sentences(new Texts(language))
+                        .of(new CentreProblem(CentreProblem.Kind.WRONG_ADDRESS, "http://x"))
+                + System.lineSeparator();
     }
 
     @Test
