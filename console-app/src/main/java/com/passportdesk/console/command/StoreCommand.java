@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Looks after all that a desk that is not running knows.
 @Command(
@@ -150,10 +151,14 @@ final class StoreCommand extends CommandGroup {
             Enrolment.keepLogin(done.home().directory(), loginFile);
         }
         long records = makeRows(done.home(), key);
+        ObjectNode answer =
+                answer(done.home(), records)
+                        .put("withPersons", done.isWithPersons())
+                        .put("keysWhole", done.areKeysWhole())
+                        .put("heardWhole", done.isFeedWhole());
         say(
-                done.home(),
-                records,
                 json,
+                answer,
                 done.home().desk()
                         + " goes on in "
                         + done.home().directory()
@@ -192,23 +197,24 @@ final class StoreCommand extends CommandGroup {
         }
         long records = makeRows(desk, key);
         say(
-                desk,
-                records,
                 json,
+                answer(desk, records),
                 "The rows of " + desk.desk() + " are made anew from " + records + " records.");
         return Terminal.DONE;
     }
 
-    private void say(DeskHome desk, long records, boolean json, String sentence) {
+    private static ObjectNode answer(DeskHome desk, long records) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("desk", desk.desk())
+                .put("home", desk.directory().toString())
+                .put("incarnation", desk.incarnation().toString())
+                .put("records", records);
+    }
+
+    private void say(boolean json, ObjectNode answer, String sentence) {
         if (json) {
-            program.terminal()
-                    .say(
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("desk", desk.desk())
-                                    .put("home", desk.directory().toString())
-                                    .put("incarnation", desk.incarnation().toString())
-                                    .put("records", records));
+            program.terminal().say(answer);
         } else {
             program.terminal().say(sentence);
         }

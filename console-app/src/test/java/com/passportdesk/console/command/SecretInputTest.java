@@ -3,7 +3,6 @@ package com.passportdesk.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.passportdesk.store.desk.DeskHome;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +31,8 @@ class SecretInputTest {
 
     @Test
     void callsFollowThePassphraseOnTheSameInput() throws Exception {
-        DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
-        try (Program desk = Program.desk(home.directory(), "--passphrase-file", "-")) {
+        Path home = EnrolledDesk.make(directory.resolve("home"));
+        try (Program desk = Program.desk(home, "--passphrase-file", "-")) {
             desk.type("quiet river\n");
             assertThat(desk.status().path("storeKey").asString()).isEqualTo("passphrase");
             assertThat(desk.end()).isZero();
