@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.store.central.NetworkCertificates;
+import com.passportdesk.store.identity.NetworkAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,16 @@ final class CentralAuthorityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Duration lasting = days(days, spec.commandLine());
+        // Before anything is made: a new authority would stay behind.
+        for (String host : hosts) {
+            if (!NetworkAuthority.isHost(host)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--host is a name or an address without a port, such as db.example.com or"
+                                + " 10.0.0.5, not "
+                                + host);
+            }
+        }
         Terminal terminal = parent.program.terminal();
         boolean isThere = Files.exists(out.resolve("authority.key"));
         Instant now = Instant.now();

@@ -60,8 +60,9 @@ final class CentralDeskCommand extends CommandGroup {
                             paramLabel = "FILE",
                             description = "Where its login goes, readable by its owner only.")
                     Path file) {
+        boolean signs = signing.isGiven(options, line().getSubcommands().get("add"));
         try (Centre centre = options.connect()) {
-            boolean signs = signing.letSign(centre, options);
+            signing.letSign(centre, options);
             // The password exists once: whether it can be kept is tried before it is made.
             DeskLogin login = kept(file, () -> centre.addDesk(site, code));
             ObjectNode content =
@@ -141,10 +142,11 @@ final class CentralDeskCommand extends CommandGroup {
                     "--days is for certificates that desks ask for: leave it out with --code");
         }
         Duration lasting = CentralAuthorityCommand.days(days == null ? DAYS : days, certify);
+        if (!signing.isGiven(options, certify)) {
+            throw new ParameterException(certify, "Nobody signs: give --authority-key");
+        }
         try (Centre centre = options.connect()) {
-            if (!signing.letSign(centre, options)) {
-                throw new CommandFailure("Nobody signs: give --authority-key.");
-            }
+            signing.letSign(centre, options);
             if (one != null) {
                 return renewed(centre, options, one);
             }

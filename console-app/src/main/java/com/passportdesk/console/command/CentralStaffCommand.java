@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,18 +74,16 @@ final class CentralStaffCommand extends CommandGroup {
                                     "Holds the PIN, - reads one line of standard input, behind a password from there.")
                     @Nullable Path pinFile) {
         if (StaffRole.of(role).isEmpty()) {
-            throw new CommandFailure(
-                    "There is no role " + role + ": choose frontdesk, manager or technician.");
+            throw wrong("There is no role " + role + ": choose frontdesk, manager or technician");
         }
         String shown = name.strip();
         if (shown.isEmpty()
                 || shown.length() > LONGEST_NAME
                 || shown.chars().anyMatch(Character::isISOControl)) {
-            throw new CommandFailure("A name has 1 to 400 letters and no control characters.");
+            throw wrong("--name has 1 to 400 letters and no control characters");
         }
         if (id != null && !ID.matcher(id).matches()) {
-            throw new CommandFailure(
-                    "An id has 1 to 100 letters, digits, dots, hyphens and underscores.");
+            throw wrong("--id has 1 to 100 letters, digits, dots, hyphens and underscores");
         }
         try (Centre centre = options.connect()) {
             // Asked once it is sure that it can be used.
@@ -121,6 +120,10 @@ final class CentralStaffCommand extends CommandGroup {
                                     + ".");
             return Terminal.DONE;
         }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(line().getSubcommands().get("add"), sentence);
     }
 
     private static String newId() {

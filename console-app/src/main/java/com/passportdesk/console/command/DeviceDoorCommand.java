@@ -55,6 +55,7 @@ final class DeviceDoorCommand implements Callable<Integer> {
 
     @Option(
             names = "--baud",
+            converter = BaudRate.class,
             paramLabel = "N",
             defaultValue = "9600",
             description = "Bits a second; 9600 if left out.")

@@ -68,6 +68,7 @@ final class DevicePrintCommand implements Callable<Integer> {
 
     @Option(
             names = "--baud",
+            converter = BaudRate.class,
             paramLabel = "N",
             defaultValue = "38400",
             description = "Bits a second on the serial port; 38400 if left out.")
@@ -102,9 +103,10 @@ final class DevicePrintCommand implements Callable<Integer> {
             throw new ParameterException(
                     parent.line(), "Lines to print, --qr or --drawer must be given");
         }
+        Receipt receipt = receipt();
         String path = port;
         if (path != null && host == null && SystemPrinters.isPort(path)) {
-            return given(path);
+            return given(path, receipt);
         }
         PrinterSetup usual = PrinterSetup.usual();
         PrinterSetup setup =
@@ -126,7 +128,7 @@ final class DevicePrintCommand implements Callable<Integer> {
                 case null, default ->
                         throw new CommandFailure("No printer answers at " + link.name() + ".");
             }
-            return told(ended(drawer ? printer.openDrawer() : printer.print(receipt())));
+            return told(ended(drawer ? printer.openDrawer() : printer.print(receipt)));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("Stopped while waiting for the printer.", stop);
@@ -134,12 +136,12 @@ final class DevicePrintCommand implements Callable<Integer> {
     }
 
     /// The system says no more than that it took it.
-    private int given(String path) {
+    private int given(String path, Receipt receipt) {
         if (drawer) {
             throw new CommandFailure("No drawer opens behind a printer of the system.");
         }
         String name = path.substring(SystemPrinters.PREFIX.length());
-        PrintOutcome outcome = SystemPrinters.ofComputer().give(path, receipt(), GIVING);
+        PrintOutcome outcome = SystemPrinters.ofComputer().give(path, receipt, GIVING);
         if (!(outcome instanceof PrintOutcome.Printed)) {
             return told(outcome);
         }
@@ -182,7 +184,12 @@ final class DevicePrintCommand implements Callable<Integer> {
         lines.forEach(receipt::line);
         String code = qr;
         if (code != null) {
-            receipt.add(new Receipt.Part.Qr(code, 6));
+            try {
+                receipt.add(new Receipt.Part.Qr(code, 6));
+            } catch (IllegalArgumentException unfit) {
+                throw new ParameterException(
+                        parent.line(), "--qr has 1 to 1000 letters, not " + code.length());
+            }
         }
         return receipt.cut();
     }

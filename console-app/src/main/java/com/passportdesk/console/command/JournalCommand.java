@@ -14,6 +14,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -167,7 +168,9 @@ final class JournalCommand extends CommandGroup {
                     int days,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         if (days < 0) {
-            throw new CommandFailure("--older-than takes a number of days from 0 on.");
+            throw new ParameterException(
+                    line().getSubcommands().get("archive"),
+                    "--older-than takes a number of days from 0 on, not " + days);
         }
         DeskHome desk = home.existing();
         int segments = 0;

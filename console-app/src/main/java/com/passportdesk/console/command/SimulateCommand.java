@@ -359,6 +359,8 @@ final class SimulateCommand implements Callable<Integer> {
             }
         } catch (IllegalArgumentException wrong) {
             parent.program.terminal().note(words[0] + " cannot be done with that.");
+        } catch (IllegalStateException notNow) {
+            parent.program.terminal().note(words[0] + " cannot be done now.");
         }
     }
 }

@@ -5,6 +5,7 @@ import com.passportdesk.devices.scanner.CodeScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// A scanner in serial mode without hardware: what is held before it by any thread is sent as it is
 /// read, with the end it is set to.
@@ -14,6 +15,8 @@ public final class SimulatedScanner implements AutoCloseable {
 
     private final SimulatedPort port =
             SimulatedPort.unplugged("simulated scanner", CodeScanner.BITS_PER_SECOND, this::serve);
+    private static final int ROOM_SECONDS = 10;
+
     private final LinkedBlockingQueue<byte[]> before = new LinkedBlockingQueue<>(64);
     private volatile String prefix = "";
     private volatile String suffix = "\r";
@@ -40,10 +43,17 @@ public final class SimulatedScanner implements AutoCloseable {
         scan((prefix + code + suffix).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Sends these bytes and adds nothing.
+    /// Sends these bytes and adds nothing. Waits while 64 codes are under way, at most ten seconds.
+    ///
+    /// @throws IllegalStateException when nothing is taken for so long: nobody listens
     public void scan(byte[] bytes) {
-        if (!before.offer(bytes)) {
-            throw new IllegalStateException("too many codes at once");
+        try {
+            if (!before.offer(bytes, ROOM_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("too many codes at once");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while codes were under way", stop);
         }
     }
 

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -33,12 +34,17 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.bouncycastle.util.IPAddress;
 
 /// The network's own authority: signs the certificates of its server and its desks. Its key belongs
 /// in a place of its own, away from centre and desks.
 public final class NetworkAuthority {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final int LONGEST_HOST = 253;
+    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -150,9 +156,21 @@ public final class NetworkAuthority {
         return List.of(Pem.text(pair.getPrivate()), Pem.text(made));
     }
 
+    /// Whether a certificate can name this host: an IP address, or a name of letters without marks,
+    /// digits and hyphens as DNS has it (RFC 1123, 2.1; others in their `xn--` form).
+    public static boolean isHost(String host) {
+        return isAddress(host)
+                ? IPAddress.isValid(host)
+                : host.length() <= LONGEST_HOST && HOST.matcher(host).matches();
+    }
+
+    private static boolean isAddress(String host) {
+        return host.contains(":") || host.matches("[0-9.]+");
+    }
+
     private static GeneralName host(String host) {
-        boolean address = host.contains(":") || host.matches("[0-9.]+");
-        return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host);
+        return new GeneralName(
+                isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host);
     }
 
     private X509Certificate leaf(
