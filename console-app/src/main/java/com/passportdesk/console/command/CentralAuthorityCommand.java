@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Makes what centre and desks know each other by.
 @Command(
@@ -64,6 +67,8 @@ final class CentralAuthorityCommand implements Callable<Integer> {
                     "How long the server’s certificate lasts, 1 to 3650; otherwise ${DEFAULT-VALUE}.")
     private int days;
 
+    @Mixin private JsonOption json;
+
     /// How long a certificate is to last. One of no days would shut out whoever takes it.
     ///
     /// @throws ParameterException outside 1 to 3650, what an authority itself lasts
@@ -100,20 +105,31 @@ final class CentralAuthorityCommand implements Callable<Integer> {
                             now.plus(lasting),
                             now.plus(AUTHORITY));
             terminal.say(
+                    json,
+                    answer(made).put("newAuthority", !isThere),
                     isThere
                             ? "The authority in " + out + " has signed a new server certificate."
-                            : "A new authority and a server certificate are in " + out + ".");
-            terminal.say("In postgresql.conf:");
-            terminal.say("  ssl = on");
-            terminal.say("  ssl_min_protocol_version = 'TLSv1.3'");
-            terminal.say("  ssl_cert_file = '" + made.server().getFileName() + "'");
-            terminal.say("  ssl_key_file = '" + made.serverKey().getFileName() + "'");
-            terminal.say("  ssl_ca_file = '" + made.authority().getFileName() + "'");
+                            : "A new authority and a server certificate are in " + out + ".",
+                    "In postgresql.conf:",
+                    "  ssl = on",
+                    "  ssl_min_protocol_version = 'TLSv1.3'",
+                    "  ssl_cert_file = '" + made.server().getFileName() + "'",
+                    "  ssl_key_file = '" + made.serverKey().getFileName() + "'",
+                    "  ssl_ca_file = '" + made.authority().getFileName() + "'");
             return Terminal.DONE;
         } catch (IOException failed) {
             throw new CommandFailure(
                     "The certificates cannot be made in " + out + ": choose another folder.",
                     failed);
         }
+    }
+
+    private static ObjectNode answer(NetworkCertificates made) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("authority", made.authority().toAbsolutePath().toString())
+                .put("authorityKey", made.authorityKey().toAbsolutePath().toString())
+                .put("server", made.server().toAbsolutePath().toString())
+                .put("serverKey", made.serverKey().toAbsolutePath().toString());
     }
 }

@@ -8,11 +8,14 @@ import com.passportdesk.store.identity.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,15 +46,20 @@ final class CentralCommand extends CommandGroup {
                             required = true,
                             paramLabel = "NAME",
                             description = "The network’s name.")
-                    String name) {
+                    String name,
+            @Mixin JsonOption json) {
         try (Centre centre = options.connect()) {
             centre.init(name);
-            Terminal terminal = program.terminal();
-            terminal.say("The centre of " + name + " is set up.");
-            terminal.say("In pg_hba.conf, instead of other lines for this database:");
-            for (String line : centre.entryRules()) {
-                terminal.say("  " + line);
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("network", name);
+            List<String> lines = new ArrayList<>();
+            lines.add("The centre of " + name + " is set up.");
+            lines.add("In pg_hba.conf, instead of other lines for this database:");
+            ArrayNode rules = answer.putArray("entryRules");
+            for (String rule : centre.entryRules()) {
+                rules.add(rule);
+                lines.add("  " + rule);
             }
+            program.terminal().say(json, answer, lines.toArray(String[]::new));
             return Terminal.DONE;
         }
     }
@@ -60,10 +68,15 @@ final class CentralCommand extends CommandGroup {
             name = "upgrade",
             mixinStandardHelpOptions = true,
             description = "Brings a centre to what this program knows; desks go on working.")
-    int upgrade(@Mixin CentreOptions options) {
+    int upgrade(@Mixin CentreOptions options, @Mixin JsonOption json) {
         try (Centre centre = options.connect()) {
             centre.upgrade();
-            program.terminal().say("The centre has schema " + centre.status().schema() + ".");
+            int schema = centre.status().schema();
+            program.terminal()
+                    .say(
+                            json,
+                            JsonNodeFactory.instance.objectNode().put("schema", schema),
+                            "The centre has schema " + schema + ".");
             return Terminal.DONE;
         }
     }
@@ -74,10 +87,10 @@ final class CentralCommand extends CommandGroup {
             description = "Says how the centre is and which desks it hears.")
     int status(
             @Mixin CentreOptions options,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         try (Centre centre = options.connect()) {
             CentreStatus status = centre.status();
-            if (json) {
+            if (json.isWanted()) {
                 program.terminal().say(CentreReport.json(status));
             } else {
                 CentreReport.lines(status).forEach(program.terminal()::say);

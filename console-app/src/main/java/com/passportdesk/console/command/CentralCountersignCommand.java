@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Signs what the centre has of each desk's journal.
 @Command(
@@ -46,19 +48,33 @@ final class CentralCountersignCommand implements Callable<Integer> {
             description = "Where the statements go, one line for each desk; else they are shown.")
     @Nullable Path out;
 
+    @Mixin JsonOption json;
+
     @Override
     public Integer call() {
         NetworkSigningKey key = key();
         try (Centre centre = options.connect()) {
             Centre.CounterSigned done = centre.counterSign(key);
             Terminal terminal = parent.program.terminal();
-            if (out == null) {
-                done.lines().forEach(terminal::sayToProgram);
-            } else {
+            int count = done.lines().size();
+            ObjectNode answer =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("statements", count)
+                            .put("new", done.signed())
+                            .put("key", key.fingerprint());
+            if (out != null) {
                 Files.write(out, done.lines());
                 terminal.say(
+                        json,
+                        answer.put("file", out.toAbsolutePath().toString()),
                         "Statements: %d, new: %d, by the key %s"
-                                .formatted(done.lines().size(), done.signed(), key.fingerprint()));
+                                .formatted(count, done.signed(), key.fingerprint()));
+            } else if (json.isWanted()) {
+                done.lines().forEach(answer.putArray("lines")::add);
+                terminal.say(answer);
+            } else {
+                done.lines().forEach(terminal::sayToProgram);
             }
             return Terminal.DONE;
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The desks a centre lets in.
@@ -59,7 +60,8 @@ final class CentralDeskCommand extends CommandGroup {
                             required = true,
                             paramLabel = "FILE",
                             description = "Where its login goes, readable by its owner only.")
-                    Path file) {
+                    Path file,
+            @Mixin JsonOption json) {
         boolean signs = signing.isGiven(options, line().getSubcommands().get("add"));
         try (Centre centre = options.connect()) {
             signing.letSign(centre, options);
@@ -68,15 +70,25 @@ final class CentralDeskCommand extends CommandGroup {
             ObjectNode content =
                     CentralCommand.login(login, code, site, options.url(), options.authority());
             write(file, content.toString());
-            Terminal terminal = parent.program.terminal();
-            terminal.say("The login of " + code + " is in " + file + ".");
-            if (!signs) {
-                terminal.say(
-                        "It has no certificate: give --authority-key, or answer the desk’s request"
-                                + " later by central desk certify.");
-            }
+            String made = "The login of " + code + " is in " + file + ".";
+            String unsigned =
+                    "It has no certificate: give --authority-key, or answer the desk’s request"
+                            + " later by central desk certify.";
+            parent.program
+                    .terminal()
+                    .say(
+                            json,
+                            answer(code, file).put("site", site).put("certified", signs),
+                            signs ? new String[] {made} : new String[] {made, unsigned});
             return Terminal.DONE;
         }
+    }
+
+    private static ObjectNode answer(String code, Path file) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("desk", code)
+                .put("loginFile", file.toAbsolutePath().toString());
     }
 
     private static DeskLogin kept(Path file, Supplier<DeskLogin> made) {
@@ -134,7 +146,8 @@ final class CentralDeskCommand extends CommandGroup {
                                     "How long those last that desks ask for, 1 to 3650; otherwise"
                                             + " 365. Not with --code.")
                     @Nullable Integer days,
-            @ArgGroup(exclusive = false) @Nullable OneDesk one) {
+            @ArgGroup(exclusive = false) @Nullable OneDesk one,
+            @Mixin JsonOption json) {
         CommandLine certify = line().getSubcommands().get("certify");
         if (one != null && days != null) {
             throw new ParameterException(
@@ -148,12 +161,16 @@ final class CentralDeskCommand extends CommandGroup {
         try (Centre centre = options.connect()) {
             signing.letSign(centre, options);
             if (one != null) {
-                return renewed(centre, options, one);
+                return renewed(centre, options, one, json);
             }
             List<String> answered = centre.certify(lasting);
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            answered.forEach(answer.putArray("signedFor")::add);
             parent.program
                     .terminal()
                     .say(
+                            json,
+                            answer,
                             answered.isEmpty()
                                     ? "No desk asks for a certificate."
                                     : "Signed for " + String.join(", ", answered) + ".");
@@ -179,7 +196,7 @@ final class CentralDeskCommand extends CommandGroup {
         Path file;
     }
 
-    private int renewed(Centre centre, CentreOptions options, OneDesk one) {
+    private int renewed(Centre centre, CentreOptions options, OneDesk one, JsonOption json) {
         DeskLogin login = kept(one.file, () -> centre.renewLogin(one.code));
         String site = login.identity().flatMap(DeskIdentity::name).orElseThrow().site();
         ObjectNode content =
@@ -188,6 +205,8 @@ final class CentralDeskCommand extends CommandGroup {
         parent.program
                 .terminal()
                 .say(
+                        json,
+                        answer(one.code, one.file).put("site", site).put("certified", true),
                         "The new login of "
                                 + one.code
                                 + " is in "
@@ -202,10 +221,21 @@ final class CentralDeskCommand extends CommandGroup {
             description = "Shuts a desk out at once; what it has sent stays.")
     int revoke(
             @Mixin CentreOptions options,
-            @Option(names = "--code", required = true, paramLabel = "CODE") String code) {
+            @Option(
+                            names = "--code",
+                            required = true,
+                            paramLabel = "CODE",
+                            description = "Its code in the network, such as BER1-D2.")
+                    String code,
+            @Mixin JsonOption json) {
         try (Centre centre = options.connect()) {
             centre.revokeDesk(code);
-            parent.program.terminal().say(code + " can no longer enter.");
+            parent.program
+                    .terminal()
+                    .say(
+                            json,
+                            JsonNodeFactory.instance.objectNode().put("revoked", code),
+                            code + " can no longer enter.");
             return Terminal.DONE;
         }
     }

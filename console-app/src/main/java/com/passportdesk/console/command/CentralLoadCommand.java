@@ -25,6 +25,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tells a centre what the network consists of.
 @Command(
@@ -77,6 +80,8 @@ final class CentralLoadCommand implements Callable<Integer> {
             defaultValue = "5000")
     private int members;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
         Path from = place;
@@ -102,12 +107,10 @@ final class CentralLoadCommand implements Callable<Integer> {
             List<DocumentFault> faults =
                     Stream.concat(files.told().stream(), result.faults().stream()).toList();
             long count = files.faults() + result.faultCount();
-            faults.stream()
-                    .limit(MOST_TOLD)
-                    .forEach(fault ->
-                            parent.program.terminal().note(fault.place() + ": " + fault.reason()));
-            if (count > MOST_TOLD) {
-                parent.program.terminal().note("And " + (count - MOST_TOLD) + " more.");
+            if (!json.isWanted()) {
+                tell(faults, count);
+            } else if (!result.loaded()) {
+                parent.program.terminal().say(answer(result, faults, count));
             }
             if (!result.loaded()) {
                 throw new CommandFailure(
@@ -120,6 +123,8 @@ final class CentralLoadCommand implements Callable<Integer> {
             parent.program
                     .terminal()
                     .say(
+                            json,
+                            answer(result, faults, count),
                             result.added()
                                     + " added, "
                                     + result.changed()
@@ -131,6 +136,33 @@ final class CentralLoadCommand implements Callable<Integer> {
         } catch (IOException | UncheckedIOException unreadable) {
             throw new CommandFailure(from + " cannot be read. Nothing was loaded.", unreadable);
         }
+    }
+
+    private void tell(List<DocumentFault> faults, long count) {
+        Terminal terminal = parent.program.terminal();
+        faults.stream()
+                .limit(MOST_TOLD)
+                .forEach(fault -> terminal.note(fault.place() + ": " + fault.reason()));
+        if (count > MOST_TOLD) {
+            terminal.note("And " + (count - MOST_TOLD) + " more.");
+        }
+    }
+
+    /// @param count of all faults, of which the first are told
+    private static ObjectNode answer(LoadResult result, List<DocumentFault> faults, long count) {
+        ObjectNode answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("loaded", result.loaded())
+                        .put("added", result.added())
+                        .put("changed", result.changed())
+                        .put("same", result.same())
+                        .put(result.loaded() ? "leftOut" : "faulty", count);
+        ArrayNode told = answer.putArray("faults");
+        for (DocumentFault fault : faults.stream().limit(MOST_TOLD).toList()) {
+            told.addObject().put("place", fault.place()).put("reason", fault.reason());
+        }
+        return answer;
     }
 
     private int sample(Centre centre) {
@@ -147,6 +179,11 @@ final class CentralLoadCommand implements Callable<Integer> {
         parent.program
                 .terminal()
                 .say(
+                        json,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("loaded", true)
+                                .put("members", members),
                         "The sample network with "
                                 + members
                                 + " members is loaded; staff of ber1 sign in with the PINs in"

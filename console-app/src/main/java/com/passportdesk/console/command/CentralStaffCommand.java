@@ -72,7 +72,8 @@ final class CentralStaffCommand extends CommandGroup {
                             paramLabel = "FILE",
                             description =
                                     "Holds the PIN, - reads one line of standard input, behind a password from there.")
-                    @Nullable Path pinFile) {
+                    @Nullable Path pinFile,
+            @Mixin JsonOption json) {
         if (StaffRole.of(role).isEmpty()) {
             throw wrong("There is no role " + role + ": choose frontdesk, manager or technician");
         }
@@ -110,6 +111,14 @@ final class CentralStaffCommand extends CommandGroup {
             parent.program
                     .terminal()
                     .say(
+                            json,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("id", who)
+                                    .put("name", shown)
+                                    .put("site", site)
+                                    .put("role", role)
+                                    .put("added", result.added() == 1),
                             shown
                                     + " ("
                                     + who

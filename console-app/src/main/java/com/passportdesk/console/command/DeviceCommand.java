@@ -77,7 +77,7 @@ final class DeviceCommand extends CommandGroup {
                                     "With --ask: ask this port and no other, also one that is not"
                                             + " listed, such as a simulator's; may stand several times.")
                     @Nullable List<String> asked,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         if (asked != null && !ask) {
             throw new picocli.CommandLine.ParameterException(line(), "--port needs --ask");
         }
@@ -88,11 +88,11 @@ final class DeviceCommand extends CommandGroup {
                             ? AskedPort.asked(port, program.terminal().sentences())
                             : AskedPort.told(port);
             all.add(one);
-            if (!json) {
+            if (!json.isWanted()) {
                 program.terminal().say(AskedPort.line(one));
             }
         }
-        if (json) {
+        if (json.isWanted()) {
             program.terminal().say(all);
         } else if (all.isEmpty()) {
             program.terminal().say("No serial port, no PC/SC reader and no printer was found.");
@@ -147,7 +147,7 @@ final class DeviceCommand extends CommandGroup {
                                             + " a scanner; card if left out.")
                     Kind kind,
             @Mixin DesfireKeys desfire,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         Duration patience = patience(seconds);
         if (kind != Kind.CARD) {
             Sentences sentences = program.terminal().sentences();
@@ -155,7 +155,7 @@ final class DeviceCommand extends CommandGroup {
                     kind == Kind.BADGE
                             ? Listening.badge(port, patience, sentences)
                             : Listening.code(port, patience, sentences);
-            if (json) {
+            if (json.isWanted()) {
                 program.terminal().say(heard);
             } else {
                 heard.properties().stream()
@@ -175,7 +175,7 @@ final class DeviceCommand extends CommandGroup {
             found.put("uid", card.uid().hex()).put("type", card.type().name());
             describe(card.reading(), key != null, found);
             card.maker().ifPresent(maker -> found.put("maker", maker(maker)));
-            if (json) {
+            if (json.isWanted()) {
                 program.terminal().say(found);
             } else {
                 program.terminal()
@@ -226,7 +226,7 @@ final class DeviceCommand extends CommandGroup {
                             description = DesfireNumberOption.DESCRIPTION,
                             defaultValue = "shown")
                     DesfireNumber number,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         if (issue < 1 || issue > 0xFFFF) {
             throw new picocli.CommandLine.ParameterException(
                     line(), "--issue must be 1 to 65535, not " + issue);
@@ -240,7 +240,7 @@ final class DeviceCommand extends CommandGroup {
             if (!(outcome instanceof EncodeOutcome.Encoded(CardUid uid, var type, _))) {
                 throw new CommandFailure(refusal(outcome, sentences));
             }
-            if (json) {
+            if (json.isWanted()) {
                 program.terminal()
                         .say(
                                 JsonNodeFactory.instance

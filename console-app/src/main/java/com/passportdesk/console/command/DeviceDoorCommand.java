@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = {
             "Brings an OSDP door reader online, and unlocks its door or says what happens there.",
-            "Without --unlock and --watch it only says who answers."
+            "Without --unlock and --watch it only says who answers. In JSON each event is a line."
         })
 final class DeviceDoorCommand implements Callable<Integer> {
 
@@ -85,8 +85,7 @@ final class DeviceDoorCommand implements Callable<Integer> {
 
     @Mixin DeskOption desk;
 
-    @Option(names = "--json", description = "Answer in JSON, one line for each event.")
-    boolean json;
+    @Mixin JsonOption json;
 
     private final BlockingQueue<DoorEvent> events = new LinkedBlockingQueue<>(1_000);
 
@@ -228,7 +227,7 @@ final class DeviceDoorCommand implements Callable<Integer> {
     }
 
     private void say(ObjectNode event) {
-        if (json) {
+        if (json.isWanted()) {
             parent.program.terminal().say(event);
         } else {
             String what = event.get("event").asString();

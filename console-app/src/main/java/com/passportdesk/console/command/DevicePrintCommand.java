@@ -91,8 +91,7 @@ final class DevicePrintCommand implements Callable<Integer> {
 
     @Mixin DeskOption desk;
 
-    @Option(names = "--json", description = "Answer in JSON.")
-    boolean json;
+    @Mixin JsonOption json;
 
     @Parameters(paramLabel = "LINE", arity = "0..*", description = "What to print.")
     List<String> lines = List.of();
@@ -145,7 +144,7 @@ final class DevicePrintCommand implements Callable<Integer> {
         if (!(outcome instanceof PrintOutcome.Printed)) {
             return told(outcome);
         }
-        if (json) {
+        if (json.isWanted()) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             parent.program.terminal().say(answer.put("outcome", "given").put("to", name));
         } else {
@@ -206,7 +205,7 @@ final class DevicePrintCommand implements Callable<Integer> {
     private int told(PrintOutcome outcome) {
         switch (outcome) {
             case PrintOutcome.Printed(var replaced) -> {
-                if (json) {
+                if (json.isWanted()) {
                     ObjectNode answer = JsonNodeFactory.instance.objectNode();
                     answer.put("outcome", drawer ? "opened" : "printed");
                     var all = answer.putArray("replaced");

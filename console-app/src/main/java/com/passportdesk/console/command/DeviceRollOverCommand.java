@@ -42,8 +42,7 @@ final class DeviceRollOverCommand implements Callable<Integer> {
 
     @Mixin DeviceCommand.DesfireKeys desfire;
 
-    @Option(names = "--json", description = "Answer in JSON.")
-    boolean json;
+    @Mixin JsonOption json;
 
     @Override
     public Integer call() {
@@ -71,7 +70,7 @@ final class DeviceRollOverCommand implements Callable<Integer> {
     private int told(BenchOutcome outcome, Sentences sentences) {
         switch (outcome) {
             case BenchOutcome.Done(CardUid uid) -> {
-                if (json) {
+                if (json.isWanted()) {
                     parent.program
                             .terminal()
                             .say(

@@ -44,13 +44,13 @@ final class JournalCommand extends CommandGroup {
                             paramLabel = "DIR",
                             description = "An empty folder, made if it is missing.")
                     Path to,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         JournalExport.Done done;
         try (ClosedHome closed = new ClosedHome(home.existing(), home.key())) {
             done = JournalExport.write(closed.vouch(), to, Instant.now());
         }
         Terminal terminal = program.terminal();
-        if (json) {
+        if (json.isWanted()) {
             terminal.say(
                     JsonNodeFactory.instance
                             .objectNode()
@@ -88,12 +88,12 @@ final class JournalCommand extends CommandGroup {
             })
     int verify(
             @Mixin HomeOption home,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         DeskHome desk = home.existing();
         JournalCheck.Found found = JournalCheck.follow(desk, home.key(), _ -> {});
         Journal.Verdict verdict = found.verdict();
         Terminal terminal = program.terminal();
-        if (json) {
+        if (json.isWanted()) {
             terminal.say(
                     JsonNodeFactory.instance
                             .objectNode()
@@ -166,7 +166,7 @@ final class JournalCommand extends CommandGroup {
                                     "Of the journal what is older; ${DEFAULT-VALUE} if left"
                                             + " out.")
                     int days,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         if (days < 0) {
             throw new ParameterException(
                     line().getSubcommands().get("archive"),
@@ -185,7 +185,7 @@ final class JournalCommand extends CommandGroup {
         }
         ArchiveSize archived = new ArchiveSize(segments, plain, bytes);
         Terminal terminal = program.terminal();
-        if (json) {
+        if (json.isWanted()) {
             terminal.say(archive(archived).put("desk", desk.desk()));
         } else if (segments == 0) {
             terminal.say("Nothing of " + desk.desk() + " is due for the archive.");

@@ -148,7 +148,8 @@ public final class PassportDesk implements Callable<Integer> {
                         + " its pictures go to "
                         + TourCommand.USUAL_FOLDER
                         + ".");
-        return new TourRun(demoOptions, TourCommand.USUAL_FOLDER, terminal).run();
+        return new TourRun(demoOptions, TourCommand.USUAL_FOLDER, new JsonOption(), terminal)
+                .run();
     }
 
     private int openTraining(boolean display) {

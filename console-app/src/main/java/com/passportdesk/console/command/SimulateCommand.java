@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Plays a device on a pseudo-terminal until it is stopped.
 @Command(
@@ -174,6 +177,8 @@ final class SimulateCommand implements Callable<Integer> {
             description = "A symbolic link to make to the port, gone at the end.")
     @Nullable Path link;
 
+    @Mixin JsonOption json;
+
     @Override
     public Integer call() throws IOException {
         if (!PseudoTerminal.available()) {
@@ -184,7 +189,7 @@ final class SimulateCommand implements Callable<Integer> {
             Thread away = new Thread(() -> remove(made), "remove the link");
             Runtime.getRuntime().addShutdownHook(away);
             try {
-                parent.program.terminal().say(made == null ? played.path() : made.toString());
+                sayPath(made == null ? played.path() : made.toString());
                 obey(played);
             } finally {
                 remove(made);
@@ -338,7 +343,7 @@ final class SimulateCommand implements Callable<Integer> {
                 // Plugged in again, mostly under another path.
                 at = played.path();
                 Path made = linked(at);
-                parent.program.terminal().say(made == null ? at : made.toString());
+                sayPath(made == null ? at : made.toString());
             }
         }
         try {
@@ -348,6 +353,18 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private void sayPath(String path) {
+        parent.program
+                .terminal()
+                .say(json, JsonNodeFactory.instance.objectNode().put("path", path), path);
+    }
+
+    private void sayWhatWasSaid(List<String> said) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        said.forEach(answer.putArray("said")::add);
+        parent.program.terminal().say(json, answer, said.toArray(String[]::new));
+    }
+
     private void answer(PlayedDevice played, String line) {
         String[] words = line.split("\\s+", 2);
         try {
@@ -355,7 +372,7 @@ final class SimulateCommand implements Callable<Integer> {
             if (said == null) {
                 parent.program.terminal().note("Say " + played.words() + ", or end.");
             } else {
-                said.forEach(parent.program.terminal()::say);
+                sayWhatWasSaid(said);
             }
         } catch (IllegalArgumentException wrong) {
             parent.program.terminal().note(words[0] + " cannot be done with that.");

@@ -58,12 +58,12 @@ final class StoreCommand extends CommandGroup {
                             description =
                                     "Put the key of the store in, open to whoever gets the folder.")
                     boolean withKey,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         DeskHome desk = home.existing();
         StoreKey key = home.keyForCopy();
         Backup.Done done = Backup.write(desk, key, to, withKey ? WithKey.YES : WithKey.NO);
         Terminal terminal = program.terminal();
-        if (json) {
+        if (json.isWanted()) {
             terminal.say(
                     JsonNodeFactory.instance
                             .objectNode()
@@ -127,7 +127,7 @@ final class StoreCommand extends CommandGroup {
                             paramLabel = "FILE",
                             description = "The login for the centre, from central desk add.")
                     @Nullable Path loginFile,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         if (asNew == (from != null)) {
             throw new ParameterException(line(), "Either --from DIR or --as-new");
         }
@@ -156,7 +156,7 @@ final class StoreCommand extends CommandGroup {
                         .put("withPersons", done.isWithPersons())
                         .put("keysWhole", done.areKeysWhole())
                         .put("heardWhole", done.isFeedWhole());
-        say(
+        program.terminal().say(
                 json,
                 answer,
                 done.home().desk()
@@ -189,14 +189,14 @@ final class StoreCommand extends CommandGroup {
             description = "Makes all rows anew from the journal and what the centre said.")
     int rebuild(
             @Mixin HomeOption home,
-            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+            @Mixin JsonOption json) {
         DeskHome desk = home.existing();
         StoreKey key = home.key();
         try (ClosedHome closed = new ClosedHome(desk, key)) {
             closed.forgetRows();
         }
         long records = makeRows(desk, key);
-        say(
+        program.terminal().say(
                 json,
                 answer(desk, records),
                 "The rows of " + desk.desk() + " are made anew from " + records + " records.");
@@ -210,14 +210,6 @@ final class StoreCommand extends CommandGroup {
                 .put("home", desk.directory().toString())
                 .put("incarnation", desk.incarnation().toString())
                 .put("records", records);
-    }
-
-    private void say(boolean json, ObjectNode answer, String sentence) {
-        if (json) {
-            program.terminal().say(answer);
-        } else {
-            program.terminal().say(sentence);
-        }
     }
 
     /// Opens the desk once, without its centre, and closes it: that makes the rows.

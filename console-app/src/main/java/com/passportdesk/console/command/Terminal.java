@@ -109,12 +109,25 @@ final class Terminal {
         return sentences;
     }
 
-    PrintStream out() {
-        return out;
+    /// Where the course of long work is told: to people who look on beside the answer when a program
+    /// asks.
+    PrintStream course(JsonOption json) {
+        return json.isWanted() ? err : out;
     }
 
     void say(String line) {
         out.println(line);
+    }
+
+    /// For whoever asks: an object for a program, else lines for people.
+    void say(JsonOption json, JsonNode answer, String... lines) {
+        if (json.isWanted()) {
+            say(answer);
+        } else {
+            for (String line : lines) {
+                say(line);
+            }
+        }
     }
 
     /// For a program: UTF-8, whatever the language of the machine.

@@ -30,8 +30,10 @@ final class TourCommand implements Callable<Integer> {
             description = "Where pictures and documents go; target/tour if left out.")
     private Path out = USUAL_FOLDER;
 
+    @Mixin private JsonOption json;
+
     @Override
     public Integer call() {
-        return new TourRun(demo, out, program.terminal()).run();
+        return new TourRun(demo, out, json, program.terminal()).run();
     }
 }

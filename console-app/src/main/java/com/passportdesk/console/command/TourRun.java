@@ -15,17 +15,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Sets the stage for a tour and plays it.
 final class TourRun {
 
     private final DemoOptions demo;
     private final Path out;
+    private final JsonOption json;
     private final Terminal terminal;
 
-    TourRun(DemoOptions demo, Path out, Terminal terminal) {
+    TourRun(DemoOptions demo, Path out, JsonOption json, Terminal terminal) {
         this.demo = demo;
         this.out = out;
+        this.json = json;
         this.terminal = terminal;
     }
 
@@ -47,7 +51,15 @@ final class TourRun {
                                             .with(network.cardKeys()),
                                     appearance,
                                     others));
-            new TourDay(context, network, terminal.out(), out).play();
+            TourDay.Played played =
+                    new TourDay(context, network, terminal.course(json), out).play();
+            if (json.isWanted()) {
+                ObjectNode answer = JsonNodeFactory.instance.objectNode();
+                played.steps().forEach(answer.putArray("steps")::add);
+                terminal.say(
+                        answer.put("records", played.records())
+                                .put("folder", out.toAbsolutePath().toString()));
+            }
             return Terminal.DONE;
         } catch (TourFailure failure) {
             throw new CommandFailure(String.valueOf(failure.getMessage()), failure);

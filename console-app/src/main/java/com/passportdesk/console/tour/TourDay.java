@@ -31,6 +31,7 @@ public final class TourDay {
     private final PrintStream terminal;
     private final Path out;
 
+    /// @param terminal where its course is told
     /// @param out where pictures and documents go
     public TourDay(ApplicationContext beans, DemoNetwork network, PrintStream terminal, Path out) {
         this.beans = beans;
@@ -39,10 +40,21 @@ public final class TourDay {
         this.out = out;
     }
 
+    /// What a day came to.
+    ///
+    /// @param steps what was shown, in order
+    /// @param records that the journal has at its end
+    public record Played(List<String> steps, long records) {
+
+        public Played {
+            steps = List.copyOf(steps);
+        }
+    }
+
     /// Plays it.
     ///
     /// @throws TourFailure naming what did not happen in time
-    public void play() {
+    public Played play() {
         OpenDesk desk = beans.getBean(OpenDesk.class);
         // Rooms are leased to the desk that asks first: the one where the day is played.
         awaitNetwork(desk);
@@ -55,7 +67,7 @@ public final class TourDay {
                     ScreenThread.call(
                             () -> Screenshots.of(beans.getBean(DeskWindow.class).open(), out));
             try {
-                play(desk, second, screen);
+                return play(desk, second, screen);
             } finally {
                 screen.close();
             }
@@ -68,7 +80,7 @@ public final class TourDay {
         }
     }
 
-    private void play(OpenDesk desk, OpenDesk second, Screenshots screen) {
+    private Played play(OpenDesk desk, OpenDesk second, Screenshots screen) {
         HeadlessTour tour =
                 new HeadlessTour(
                         new Surroundings(desk, second, network),
@@ -99,6 +111,7 @@ public final class TourDay {
         keepJournal(desk);
         terminal.println(
                 number + " steps, " + desk.store().lastNumber() + " records. See " + out + ".");
+        return new Played(steps.stream().map(TourStep::title).toList(), desk.store().lastNumber());
     }
 
     private void keepJournal(OpenDesk desk) {

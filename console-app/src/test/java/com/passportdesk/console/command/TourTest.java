@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The whole day at the desk, in a process of its own: twice with one seed and once with another.
 @Tag("long")
@@ -26,9 +29,23 @@ class TourTest {
     @Test
     void aDayIsTheSameForOneSeedAndAnotherForAnother() throws Exception {
         List<String> first = toured("first", "20270422");
-        List<String> again = toured("again", "20270422");
+        JsonNode answer =
+                JsonMapper.shared().readTree(String.join("", toured("again", "20270422", "--json")));
         List<String> other = toured("other", "7");
-        assertThat(again).isEqualTo(first);
+        assertThat(answer.path("folder").asString()).isEqualTo("OUT");
+        List<String> again =
+                Files.readString(directory.resolve("again.err"))
+                        .replace(directory.resolve("again").toString(), "OUT")
+                        .lines()
+                        .filter(first::contains)
+                        .toList();
+        assertThat(again).as("its course is told beside the answer").isEqualTo(first);
+        assertThat(first.getLast())
+                .startsWith(
+                        "%d steps, %d records"
+                                .formatted(
+                                        answer.path("steps").size(),
+                                        answer.path("records").asLong()));
         assertThat(other).hasSameSizeAs(first);
         assertThat(other).isNotEqualTo(first);
         assertThat(pictures("first")).isEqualTo(pictures("other")).isNotEmpty();
@@ -41,20 +58,15 @@ class TourTest {
     }
 
     /// What the tour says on the terminal, its folder left out.
-    private List<String> toured(String name, String seed) throws Exception {
+    private List<String> toured(String name, String seed, String... more) throws Exception {
         Path out = directory.resolve(name);
         Path said = directory.resolve(name + ".out");
         Path problems = directory.resolve(name + ".err");
+        List<String> words = new ArrayList<>(List.of("tour", "--members", "1000"));
+        words.addAll(List.of("--seed", seed, "--out", out.toString()));
+        words.addAll(List.of(more));
         Process tour =
-                new ProcessBuilder(
-                                Program.command(
-                                        "tour",
-                                        "--members",
-                                        "1000",
-                                        "--seed",
-                                        seed,
-                                        "--out",
-                                        out.toString()))
+                new ProcessBuilder(Program.command(words.toArray(String[]::new)))
                         .redirectOutput(said.toFile())
                         .redirectError(problems.toFile())
                         .start();
