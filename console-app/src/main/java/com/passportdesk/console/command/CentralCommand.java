@@ -85,9 +85,7 @@ final class CentralCommand extends CommandGroup {
             name = "status",
             mixinStandardHelpOptions = true,
             description = "Says how the centre is and which desks it hears.")
-    int status(
-            @Mixin CentreOptions options,
-            @Mixin JsonOption json) {
+    int status(@Mixin CentreOptions options, @Mixin JsonOption json) {
         try (Centre centre = options.connect()) {
             CentreStatus status = centre.status();
             if (json.isWanted()) {

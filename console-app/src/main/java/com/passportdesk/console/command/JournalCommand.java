@@ -86,9 +86,7 @@ final class JournalCommand extends CommandGroup {
                 "Exit code 1 names the first record that cannot be trusted; those behind it are"
                         + " followed all the same."
             })
-    int verify(
-            @Mixin HomeOption home,
-            @Mixin JsonOption json) {
+    int verify(@Mixin HomeOption home, @Mixin JsonOption json) {
         DeskHome desk = home.existing();
         JournalCheck.Found found = JournalCheck.follow(desk, home.key(), _ -> {});
         Journal.Verdict verdict = found.verdict();

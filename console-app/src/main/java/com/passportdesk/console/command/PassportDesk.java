@@ -148,8 +148,7 @@ public final class PassportDesk implements Callable<Integer> {
                         + " its pictures go to "
                         + TourCommand.USUAL_FOLDER
                         + ".");
-        return new TourRun(demoOptions, TourCommand.USUAL_FOLDER, new JsonOption(), terminal)
-                .run();
+        return new TourRun(demoOptions, TourCommand.USUAL_FOLDER, new JsonOption(), terminal).run();
     }
 
     private int openTraining(boolean display) {

@@ -100,8 +100,8 @@ final class RpcCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext demo(Closing closing) {
-        DemoNetwork network = demo.start(
-                        home.given(), Sentences.ofThisMachine(), program.terminal(), closing);
+        DemoNetwork network =
+                demo.start(home.given(), Sentences.ofThisMachine(), program.terminal(), closing);
         backup.keep(network.place().home());
         ReaderSource source =
                 (reader == null

@@ -156,30 +156,31 @@ final class StoreCommand extends CommandGroup {
                         .put("withPersons", done.isWithPersons())
                         .put("keysWhole", done.areKeysWhole())
                         .put("heardWhole", done.isFeedWhole());
-        program.terminal().say(
-                json,
-                answer,
-                done.home().desk()
-                        + " goes on in "
-                        + done.home().directory()
-                        + ": "
-                        + records
-                        + " records, checked, and receipts with letters of their own from now on."
-                        + (done.isWithPersons()
-                                ? ""
-                                : " The copy is older than 30 days, or newer than the clock of"
-                                        + " this machine: members come again from the centre,"
-                                        + " without those who were erased meanwhile. Names in"
-                                        + " records that were never sent can no longer be"
-                                        + " read.")
-                        + (done.areKeysWhole()
-                                ? ""
-                                : " Some keys in the copy are damaged: the names that they sealed"
-                                        + " cannot be read here.")
-                        + (done.isFeedWhole()
-                                ? ""
-                                : " Of what the centre had said a part cannot be read; it comes"
-                                        + " again from the centre."));
+        program.terminal()
+                .say(
+                        json,
+                        answer,
+                        done.home().desk()
+                                + " goes on in "
+                                + done.home().directory()
+                                + ": "
+                                + records
+                                + " records, checked, and receipts with letters of their own from now on."
+                                + (done.isWithPersons()
+                                        ? ""
+                                        : " The copy is older than 30 days, or newer than the clock of"
+                                                + " this machine: members come again from the centre,"
+                                                + " without those who were erased meanwhile. Names in"
+                                                + " records that were never sent can no longer be"
+                                                + " read.")
+                                + (done.areKeysWhole()
+                                        ? ""
+                                        : " Some keys in the copy are damaged: the names that they sealed"
+                                                + " cannot be read here.")
+                                + (done.isFeedWhole()
+                                        ? ""
+                                        : " Of what the centre had said a part cannot be read; it comes"
+                                                + " again from the centre."));
         return Terminal.DONE;
     }
 
@@ -187,19 +188,22 @@ final class StoreCommand extends CommandGroup {
             name = "rebuild",
             mixinStandardHelpOptions = true,
             description = "Makes all rows anew from the journal and what the centre said.")
-    int rebuild(
-            @Mixin HomeOption home,
-            @Mixin JsonOption json) {
+    int rebuild(@Mixin HomeOption home, @Mixin JsonOption json) {
         DeskHome desk = home.existing();
         StoreKey key = home.key();
         try (ClosedHome closed = new ClosedHome(desk, key)) {
             closed.forgetRows();
         }
         long records = makeRows(desk, key);
-        program.terminal().say(
-                json,
-                answer(desk, records),
-                "The rows of " + desk.desk() + " are made anew from " + records + " records.");
+        program.terminal()
+                .say(
+                        json,
+                        answer(desk, records),
+                        "The rows of "
+                                + desk.desk()
+                                + " are made anew from "
+                                + records
+                                + " records.");
         return Terminal.DONE;
     }
 

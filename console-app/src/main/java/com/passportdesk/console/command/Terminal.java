@@ -109,8 +109,8 @@ final class Terminal {
         return sentences;
     }
 
-    /// Where the course of long work is told: to people who look on beside the answer when a program
-    /// asks.
+    /// Where the course of long work is told: to people who look on beside the answer when a
+    /// program asks.
     PrintStream course(JsonOption json) {
         return json.isWanted() ? err : out;
     }

@@ -85,8 +85,7 @@ class AnsweredTest {
     @EnabledIf("hasFullDevice")
     void aFullDeviceIsAFailureOfTheProgram() throws Exception {
         Process program =
-                new ProcessBuilder(
-                                Program.command("journal", "verify", "--home", home.toString()))
+                new ProcessBuilder(Program.command("journal", "verify", "--home", home.toString()))
                         .redirectOutput(new File("/dev/full"))
                         .redirectError(directory.resolve("err").toFile())
                         .start();

@@ -63,7 +63,16 @@ class CentralJsonTest {
                                 + "\"faults\":[]}");
         String pin = server.file("pin", "482913").toString();
         String[] ada = {
-            "staff", "add", "--site", "mole", "--name", "Ada", "--role", "manager", "--pin-file", pin
+            "staff",
+            "add",
+            "--site",
+            "mole",
+            "--name",
+            "Ada",
+            "--role",
+            "manager",
+            "--pin-file",
+            pin
         };
         assertThat(server.central("mole", json(ada))).as("there is no such site").isOne();
 

@@ -47,7 +47,9 @@ class SimulateManyTest {
     @EnabledIf("hasTerminals")
     void moreCodesThanAreUnderWayAtOnceAreAllTaken() {
         String lines =
-                IntStream.range(0, 200).mapToObj(i -> "scan " + i).collect(Collectors.joining("\n"));
+                IntStream.range(0, 200)
+                        .mapToObj(i -> "scan " + i)
+                        .collect(Collectors.joining("\n"));
         int code = play(lines + "\nend\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(code).isZero();

@@ -30,7 +30,8 @@ class TourTest {
     void aDayIsTheSameForOneSeedAndAnotherForAnother() throws Exception {
         List<String> first = toured("first", "20270422");
         JsonNode answer =
-                JsonMapper.shared().readTree(String.join("", toured("again", "20270422", "--json")));
+                JsonMapper.shared()
+                        .readTree(String.join("", toured("again", "20270422", "--json")));
         List<String> other = toured("other", "7");
         assertThat(answer.path("folder").asString()).isEqualTo("OUT");
         List<String> again =

@@ -169,8 +169,7 @@ public final class NetworkAuthority {
     }
 
     private static GeneralName host(String host) {
-        return new GeneralName(
-                isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host);
+        return new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host);
     }
 
     private X509Certificate leaf(
