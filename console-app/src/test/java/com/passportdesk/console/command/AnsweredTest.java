@@ -89,7 +89,7 @@ class AnsweredTest {
                         .redirectOutput(new File("/dev/full"))
                         .redirectError(directory.resolve("err").toFile())
                         .start();
-        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(1);
         assertThat(Files.readString(directory.resolve("err"))).contains("is full or closed");
     }
@@ -106,7 +106,7 @@ class AnsweredTest {
                 plain.redirectOutput(said.toFile())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(180, TimeUnit.SECONDS)).isTrue();
         JsonNode answer = JsonMapper.shared().readTree(Files.readAllBytes(said));
         assertThat(answer.path("desk").asString()).isEqualTo(DESK);
     }
