@@ -62,7 +62,7 @@ final class CentralDeskCommand extends CommandGroup {
                             description = "Where its login goes, readable by its owner only.")
                     Path file,
             @Mixin JsonOption json) {
-        boolean signs = signing.isGiven(options, line().getSubcommands().get("add"));
+        boolean signs = signing.isGiven(options, line("add"));
         try (Centre centre = options.connect()) {
             signing.letSign(centre, options);
             // The password exists once: whether it can be kept is tried before it is made.
@@ -148,7 +148,7 @@ final class CentralDeskCommand extends CommandGroup {
                     @Nullable Integer days,
             @ArgGroup(exclusive = false) @Nullable OneDesk one,
             @Mixin JsonOption json) {
-        CommandLine certify = line().getSubcommands().get("certify");
+        CommandLine certify = line("certify");
         if (one != null && days != null) {
             throw new ParameterException(
                     certify,

@@ -71,7 +71,8 @@ final class CentralStaffCommand extends CommandGroup {
                             names = "--pin-file",
                             paramLabel = "FILE",
                             description =
-                                    "Holds the PIN, - reads one line of standard input, behind a password from there.")
+                                    "Holds the PIN, - reads one line of standard input, behind a"
+                                            + " password from there.")
                     @Nullable Path pinFile,
             @Mixin JsonOption json) {
         if (StaffRole.of(role).isEmpty()) {
@@ -132,7 +133,7 @@ final class CentralStaffCommand extends CommandGroup {
     }
 
     private ParameterException wrong(String sentence) {
-        return new ParameterException(line().getSubcommands().get("add"), sentence);
+        return new ParameterException(line("add"), sentence);
     }
 
     private static String newId() {

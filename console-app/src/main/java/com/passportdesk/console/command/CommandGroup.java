@@ -1,5 +1,6 @@
 package com.passportdesk.console.command;
 
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,5 +20,10 @@ abstract class CommandGroup implements Runnable {
 
     CommandLine line() {
         return spec.commandLine();
+    }
+
+    /// One of those it holds.
+    CommandLine line(String command) {
+        return Objects.requireNonNull(spec.subcommands().get(command), command);
     }
 }

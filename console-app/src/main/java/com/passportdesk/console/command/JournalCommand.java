@@ -167,8 +167,7 @@ final class JournalCommand extends CommandGroup {
             @Mixin JsonOption json) {
         if (days < 0) {
             throw new ParameterException(
-                    line().getSubcommands().get("archive"),
-                    "--older-than takes a number of days from 0 on, not " + days);
+                    line("archive"), "--older-than takes a number of days from 0 on, not " + days);
         }
         DeskHome desk = home.existing();
         int segments = 0;
