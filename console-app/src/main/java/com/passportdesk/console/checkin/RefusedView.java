@@ -40,6 +40,7 @@ import org.springframework.stereotype.Component;
 final class RefusedView implements Screen {
 
     private static final DeskKey LANGUAGE = DeskKey.control(KeyCode.L);
+    private static final DeskKey RECORD = DeskKey.control(KeyCode.E);
 
     private final RefusedViewModel model;
     private final Texts texts;
@@ -221,6 +222,10 @@ final class RefusedView implements Screen {
         HBox foot = new HBox(Words.second(model.kept()));
         foot.getStyleClass().addAll("why-foot", "hairline-top");
         foot.setAlignment(Pos.CENTER_LEFT);
+        model.record()
+                .map(open ->
+                        DeskButton.quiet(texts.get("checkin.fullRecord"), RECORD.hint(texts), open))
+                .ifPresent(button -> foot.getChildren().addAll(Words.space(), button));
         why.getChildren().addAll(space, foot);
         return why;
     }
@@ -245,12 +250,21 @@ final class RefusedView implements Screen {
             actions.add(
                     new ScreenAction(WalkAways.KEY, texts.get("walkaway.left"), this::walkedAway));
         }
+        model.record()
+                .map(open -> new ScreenAction(RECORD, texts.get("checkin.fullRecord"), open))
+                .ifPresent(actions::add);
         if (model.otherLanguage().isPresent()) {
             actions.add(
                     new ScreenAction(
                             LANGUAGE, texts.get("checkin.language"), this::changeLanguage));
         }
         return actions;
+    }
+
+    /// Nobody settled it by looking at what is known of them.
+    @Override
+    public boolean isWaiting() {
+        return true;
     }
 
     @Override

@@ -254,7 +254,7 @@ final class RefusedViewModel {
         if (profile != null && cardOnly) {
             cures.addAll(newCard(profile, cures.size() + 1));
         }
-        PersonRecord record = records;
+        Runnable record = record().orElse(null);
         if (profile != null && record != null) {
             cures.add(
                     new CureButton.Cure(
@@ -262,13 +262,22 @@ final class RefusedViewModel {
                             texts.get("checkin.cure.record", profile.member().given()),
                             texts.get("checkin.cure.record.brings"),
                             "",
-                            () -> record.open(profile.member().id())));
+                            record));
         }
         // A blocked card may be in a stranger's hand: the record with the face comes first.
         if (profile != null && headline.rule() == Rule.BLOCKED && headline.why().equals("card")) {
             cures.addAll(newCard(profile, cures.size() + 1));
         }
         return cures;
+    }
+
+    /// Opens all that is known of whoever was refused; empty where nobody knows who that is.
+    Optional<Runnable> record() {
+        Profile profile = answer.profile();
+        PersonRecord record = records;
+        return profile == null || record == null
+                ? Optional.empty()
+                : Optional.of(() -> record.open(profile.member().id()));
     }
 
     private List<CureButton.Cure> newCard(Profile profile, int digit) {

@@ -48,7 +48,7 @@ final class PersonRecords implements PersonRecord {
             return;
         }
         opened = found.get();
-        navigation.show(navigation.load(PersonView.class));
+        navigation.look(navigation.load(PersonView.class));
     }
 
     /// The record opened last; its screen reads it when it is made.

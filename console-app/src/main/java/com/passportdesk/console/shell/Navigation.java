@@ -11,6 +11,12 @@ public interface Navigation {
     /// Shows a screen of a section in the panel, one step deep: [#back()] returns.
     void show(LoadedScreen screen);
 
+    /// The same for a screen that only tells more and settles nothing: a step back leads to a
+    /// decision that waited in front, as [Screen#isWaiting()] says.
+    default void look(LoadedScreen screen) {
+        show(screen);
+    }
+
     /// The same for a screen where something is typed that is worth keeping: whoever comes to this
     /// place again finds it as it was left, as long as [Screen#isBegun()] says so.
     ///
@@ -20,10 +26,10 @@ public interface Navigation {
         show(made.get());
     }
 
-    /// The same for a screen that only tells something and that many ways lead to: it is there
-    /// once, and where it is shown already nothing happens.
+    /// Looks at a screen that many ways lead to: it is there once, and where it is shown already
+    /// nothing happens.
     default void lead(Class<? extends Screen> view) {
-        show(load(view));
+        look(load(view));
     }
 
     /// Puts `next` where `old` stands: a step back leads to what was before `old`. A decision that

@@ -44,6 +44,10 @@ final class Panel extends StackPane {
     private final RoundCorners corners = new RoundCorners();
     private String section = "";
     private @Nullable LoadedScreen decision;
+
+    /// Decisions that wait, by the screen that was looked at from them.
+    private final Map<LoadedScreen, LoadedScreen> waiting = new HashMap<>();
+
     private @Nullable LoadedScreen current;
     private WhileShown here = new WhileShown();
     private @Nullable UndoBar undoBar;
@@ -102,6 +106,7 @@ final class Panel extends StackPane {
     void open(DeskSection wanted) {
         section = wanted.id();
         deeper.clear();
+        waiting.clear();
         decision = null;
         deeper.push(kept.computeIfAbsent(section, _ -> screens.load(wanted.viewClass())));
         showTop();
@@ -123,7 +128,15 @@ final class Panel extends StackPane {
     void lead(Class<? extends Screen> view) {
         if (current == null || !view.isInstance(current.screen())) {
             deeper.removeIf(one -> view.isInstance(one.screen()));
-            push(screens.load(view));
+            look(screens.load(view));
+        }
+    }
+
+    void look(LoadedScreen screen) {
+        LoadedScreen before = decision;
+        push(screen);
+        if (before != null && before.screen().isWaiting()) {
+            waiting.put(screen, before);
         }
     }
 
@@ -139,6 +152,8 @@ final class Panel extends StackPane {
         if (decision == null) {
             typedOn.covered();
         }
+        // Of two decisions the newer one is answered.
+        waiting.clear();
         decision = screen;
         if (model.cover().get() == null) {
             unread.cameUp(screen.node());
@@ -155,7 +170,7 @@ final class Panel extends StackPane {
             decision = null;
             showTop();
         } else if (deeper.size() > 1) {
-            deeper.pop();
+            decision = waiting.remove(deeper.pop());
             showTop();
         }
     }

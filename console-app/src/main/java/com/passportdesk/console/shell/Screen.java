@@ -29,6 +29,12 @@ public interface Screen {
         return false;
     }
 
+    /// Whether it is a decision that waits for an answer: whoever looks at something else from it
+    /// by [Navigation#look] comes back to it.
+    default boolean isWaiting() {
+        return false;
+    }
+
     /// How wide it may become, in pixels at 100 % text; decisions, the till and the close of the
     /// day stay within [#READABLE] and stand in the middle.
     default double widest() {

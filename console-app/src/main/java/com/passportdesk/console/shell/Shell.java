@@ -167,6 +167,13 @@ public final class Shell implements Navigation {
     }
 
     @Override
+    public void look(LoadedScreen screen) {
+        overlay.close();
+        panel.look(screen);
+        side.choose(panel.marked());
+    }
+
+    @Override
     public void goOn(String place, Supplier<LoadedScreen> made) {
         overlay.close();
         panel.goOn(place, made);

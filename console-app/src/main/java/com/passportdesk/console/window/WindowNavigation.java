@@ -39,6 +39,11 @@ final class WindowNavigation implements Navigation {
     }
 
     @Override
+    public void look(LoadedScreen screen) {
+        move(shell -> shell.look(screen));
+    }
+
+    @Override
     public void goOn(String place, Supplier<LoadedScreen> made) {
         move(shell -> shell.goOn(place, made));
     }

@@ -213,6 +213,17 @@ class DoorScreensTest {
                 .contains("8 of 8 this month", "New visits from 1 May");
         assertThat(desk.node("#cure-1")).isNotNull();
         desk.picture("refused-cap");
+        desk.press(KeyCode.CONTROL, KeyCode.E);
+        Eventually.isTrue(() -> desk.node("#person") != null);
+        desk.press(KeyCode.ESCAPE);
+        Eventually.isTrue(() -> desk.node("#refused") != null);
+        assertThat(desk.texts()).contains("8 of 8 this month", "Full record");
+        desk.onScreen(() -> desk.model().lineCure().get().run());
+        Eventually.isTrue(() -> desk.node("#works") != null);
+        desk.press(KeyCode.ESCAPE);
+        Eventually.isTrue(() -> desk.node("#refused") != null);
+        desk.press(KeyCode.ESCAPE);
+        Eventually.isTrue(() -> desk.node("#today") != null);
     }
 
     /// What a button shows is there for a lookup once it was laid out.
