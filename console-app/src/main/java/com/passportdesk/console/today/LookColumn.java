@@ -13,6 +13,7 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.works.Works;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -59,6 +60,16 @@ final class LookColumn extends VBox {
         this.offline = offline;
         this.texts = texts;
         getStyleClass().addAll("column", "today-look");
+        // As many rows as there is height for: it never takes the height of the rooms below.
+        setMinHeight(0);
+        heightProperty().subscribe(this::fit);
+    }
+
+    private void fit() {
+        TodayFacts facts = day;
+        if (facts != null) {
+            show(facts, isWide);
+        }
     }
 
     /// It comes onto the screen: keys are counted from 1.
@@ -73,8 +84,18 @@ final class LookColumn extends VBox {
         List<ToLookAt> all = model.toLookAt(facts);
         from = from < all.size() ? from : 0;
         shown = fitting(all.subList(from, all.size()), most(facts));
-        more = more(all.size());
+        // Only those that stay are given keys.
+        fill(facts, all.size(), _ -> MORE);
+        while (shown.size() > 1 && isTooHigh()) {
+            shown = shown.subList(0, shown.size() - 1);
+            fill(facts, all.size(), _ -> MORE);
+        }
         number();
+        fill(facts, all.size(), this::key);
+    }
+
+    private void fill(TodayFacts facts, int all, Function<ToLookAt.Act, DeskKey> keys) {
+        more = more(all);
         getChildren().clear();
         getStyleClass().remove("today-offline");
         facts.alone()
@@ -82,15 +103,24 @@ final class LookColumn extends VBox {
                     getStyleClass().add("today-offline");
                     showOffline(works);
                 });
-        getChildren().add(head(all.size()));
+        getChildren().add(head(all));
         if (shown.isEmpty()) {
             getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
         }
-        shown.forEach(one -> getChildren().add(row(one)));
+        shown.forEach(one -> getChildren().add(row(one, keys)));
         boolean hasNotes = !facts.notes().isEmpty();
         if (isWide || hasNotes && !model.isDown(facts)) {
             getChildren().add(new NotesBlock(facts, isWide, texts, model::handOver));
         }
+    }
+
+    /// Known once it has a place on the screen.
+    private boolean isTooHigh() {
+        if (getScene() == null || getHeight() <= 0) {
+            return false;
+        }
+        applyCss();
+        return prefHeight(getWidth()) > getHeight();
     }
 
     /// Counts the keys anew where nothing is left that has one, or where none is left to give.
@@ -154,10 +184,7 @@ final class LookColumn extends VBox {
                 () -> {
                     from = next;
                     digits.forget();
-                    TodayFacts facts = day;
-                    if (facts != null) {
-                        show(facts, isWide);
-                    }
+                    fit();
                 });
     }
 
@@ -182,7 +209,7 @@ final class LookColumn extends VBox {
                 .addAll(offline.rows(works, isWide ? MOST_TO_SELL_WIDE : mostToSell(), isWide));
     }
 
-    private Node row(ToLookAt one) {
+    private Node row(ToLookAt one, Function<ToLookAt.Act, DeskKey> keys) {
         VBox words =
                 new VBox(
                         Words.wrapping(one.title(), "title"),
@@ -195,7 +222,9 @@ final class LookColumn extends VBox {
         acts.setAlignment(Pos.CENTER_RIGHT);
         for (ToLookAt.Act act : one.acts()) {
             acts.getChildren()
-                    .add(DeskButton.small(null, act.words(), key(act).hint(texts), act.run()));
+                    .add(
+                            DeskButton.small(
+                                    null, act.words(), keys.apply(act).hint(texts), act.run()));
         }
         acts.setMinWidth(USE_PREF_SIZE);
         row.getChildren().add(acts);

@@ -122,15 +122,16 @@ final class LookList {
                 acts);
     }
 
-    // texts: today.refused.*
+    // texts: today.look.refused.*
     private ToLookAt refused(Refusal refusal, String member) {
         return new ToLookAt(
                 Icon.OCTAGON_X,
                 Tone.DANGER,
-                texts.get("today.look.refused", refusal.name()),
-                texts.get("today.refused." + refusal.headline())
-                        + ", "
-                        + formats.time(refusal.at()),
+                refusal.name(),
+                texts.get(
+                        "today.look.refused",
+                        texts.get("today.look.refused." + refusal.headline()),
+                        formats.time(refusal.at())),
                 List.of(
                         act("today.look.open", refusal.attempt(), () -> records.open(member)),
                         act("today.look.seenTo", refusal.attempt(), () -> seeTo.accept(refusal))));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class MoreToLookAtTest {
                     .anyMatch(text -> text.matches("[0-9] more"));
             List<String> before = rows(bench);
             bench.picture("today-more");
+            assertThat(areRoomsWhole(bench)).as("they push no room out of the window").isTrue();
             bench.press(DeskKey.digit(9));
             bench.await(() -> !rows(bench).equals(before));
             assertThat(rows(bench)).doesNotContainAnyElementsOf(before).isNotEmpty();
@@ -86,6 +88,15 @@ class MoreToLookAtTest {
             }
             assertThat(keys).hasSizeGreaterThan(2);
         }
+    }
+
+    private static boolean areRoomsWhole(TillBench bench) throws Exception {
+        return Headless.onScreen(() -> {
+            Node panel = bench.scene().lookup(".desk-panel");
+            Node rooms = bench.scene().lookup("#today-rooms");
+            return panel.localToScene(panel.getLayoutBounds())
+                    .contains(rooms.localToScene(rooms.getLayoutBounds()));
+        });
     }
 
     private static List<String> whole(TillBench bench) throws Exception {
