@@ -126,17 +126,25 @@ final class AdmittedViewModel {
                         texts.get("checkin.measure.left", Math.max(0, total - used), end));
             }
             case "range" -> {
-                int least = Integer.parseInt(cap.with().get(0)) + now;
-                int most = Integer.parseInt(cap.with().get(1)) + now;
+                Person.AwayRange away = range(cap);
                 int total = Integer.parseInt(cap.with().get(2));
                 yield new DecisionBand.Measure(
-                        texts.get("checkin.measure.range", least, most, total),
-                        most,
+                        texts.get("checkin.measure.range", away.least(), away.most(), total),
+                        away.most(),
                         total,
-                        texts.get("checkin.measure.asOf", formats.time(cap.asOf())));
+                        texts.get("checkin.measure.asOf", formats.time(away.asOf())));
             }
             default -> null;
         };
+    }
+
+    /// With the visit that was just made.
+    private Person.AwayRange range(Step cap) {
+        int now = isNew() ? 1 : 0;
+        return new Person.AwayRange(
+                Integer.parseInt(cap.with().get(0)) + now,
+                Integer.parseInt(cap.with().get(1)) + now,
+                cap.asOf());
     }
 
     private String dayAndMonth(LocalDate date) {
@@ -235,7 +243,14 @@ final class AdmittedViewModel {
                         .filter(one -> one.id().equals(visit))
                         .findFirst()
                         .orElse(null);
-        return Person.facts(profile, now, texts, formats);
+        Person.AwayRange away =
+                answer.outcome()
+                        .decision()
+                        .step(Rule.CAP)
+                        .filter(cap -> cap.why().equals("range"))
+                        .map(this::range)
+                        .orElse(null);
+        return Person.facts(profile, now, away, texts, formats);
     }
 
     List<RuleRow.Rule> rules() {

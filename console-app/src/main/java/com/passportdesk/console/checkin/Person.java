@@ -7,6 +7,7 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.visit.Visit;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Person {
 
     /// A fact: what it is, what it says, and a quiet second line that may be empty.
     public record Fact(String name, String value, String second) {}
+
+    /// Between how many visits away this is, where others cannot be heard, and when that was known.
+    record AwayRange(int least, int most, Instant asOf) {}
 
     /// "Passport 8, Kolibri Labs, home Lyon Confluence".
     public static String line(Profile profile, Texts texts) {
@@ -38,6 +42,16 @@ public final class Person {
     /// @param now the visit just made; it is no last visit
     public static List<Fact> facts(
             Profile profile, @Nullable Visit now, Texts texts, Formats formats) {
+        return facts(profile, now, null, texts, formats);
+    }
+
+    /// @param away as the decision beside it says it; null where it is sure
+    static List<Fact> facts(
+            Profile profile,
+            @Nullable Visit now,
+            @Nullable AwayRange away,
+            Texts texts,
+            Formats formats) {
         List<Fact> facts = new ArrayList<>();
         Plan plan = profile.plan();
         Member member = profile.member();
@@ -53,11 +67,17 @@ public final class Person {
         }
         Integer cap = plan == null ? null : plan.capAway();
         if (cap != null && cap > 0) {
+            String name = texts.get("checkin.about.away");
             facts.add(
-                    new Fact(
-                            texts.get("checkin.about.away"),
-                            texts.get("checkin.away.used", profile.usedAway(), cap),
-                            texts.get("checkin.away.month")));
+                    away == null
+                            ? new Fact(
+                                    name,
+                                    texts.get("checkin.away.used", profile.usedAway(), cap),
+                                    texts.get("checkin.away.month"))
+                            : new Fact(
+                                    name,
+                                    texts.get("checkin.away.range", away.least(), away.most(), cap),
+                                    texts.get("checkin.measure.asOf", formats.time(away.asOf()))));
         }
         if (!profile.wallet().wallet().left().isZero()) {
             Money left = profile.wallet().wallet().left();
