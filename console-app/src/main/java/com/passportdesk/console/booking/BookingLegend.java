@@ -41,7 +41,7 @@ final class BookingLegend extends HBox {
                         buffer(),
                         sample("noshow", "bookings.notHere"),
                         sample("past", "bookings.past"),
-                        entry(Icon.BANKNOTE.view(15), "bookings.notPaid"),
+                        entry(notPaid(), "bookings.notPaid"),
                         Words.space(),
                         leased,
                         answerFor);
@@ -64,6 +64,15 @@ final class BookingLegend extends HBox {
         Region patch = new Region();
         patch.getStyleClass().addAll("legend-patch", "legend-" + state);
         return entry(patch, key);
+    }
+
+    /// A foot on every one, the icon as well where there is room for it.
+    private static Node notPaid() {
+        Region patch = new Region();
+        patch.getStyleClass().addAll("legend-patch", "legend-notpaid");
+        HBox both = new HBox(TextScale.px(4), patch, Icon.BANKNOTE.view(15));
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private Node buffer() {

@@ -21,13 +21,21 @@ final class BlockButton extends Button {
     /// Pixels at 100 %.
     private static final double WIDTH_FOR_MARK = 84;
 
+    private static final double MARK = 22;
+    private static final double FOOT = 3;
+
     /// The line at now crosses the block below its words.
     private final Region now = new Region();
 
     private double nowX;
 
-    /// At the lower end, so that it covers no name; null where there is nothing to mark.
+    /// At the lower end, behind the name; null where there is nothing to mark.
     private final @Nullable Node marked;
+
+    /// Along the foot of a marked block, however narrow it is.
+    private final Region foot = new Region();
+
+    private final TwoLines words;
 
     BlockButton(Block block, String room, Texts texts, Formats formats) {
         this.block = block;
@@ -48,7 +56,12 @@ final class BlockButton extends Button {
         now.setManaged(false);
         now.setVisible(false);
         now.setMouseTransparent(true);
-        holder.getChildren().addAll(now, line(time));
+        foot.getStyleClass().add("block-foot");
+        foot.setManaged(false);
+        foot.setMouseTransparent(true);
+        foot.setVisible(block.mark() != null);
+        words = new TwoLines(words(), time, block.countdown().isEmpty());
+        holder.getChildren().addAll(foot, now, line());
         holder.setMinSize(0, 0);
         setGraphic(holder);
         DayStrip.Mark mark = block.mark();
@@ -84,7 +97,7 @@ final class BlockButton extends Button {
         return block.id().equals(id);
     }
 
-    private HBox line(String time) {
+    private HBox line() {
         HBox line = new HBox(TextScale.px(6));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("block-line");
@@ -93,7 +106,6 @@ final class BlockButton extends Button {
             line.getStyleClass().add("counting");
             line.getChildren().add(Icon.TIMER.view(15));
         }
-        TwoLines words = new TwoLines(words(), time, block.countdown().isEmpty());
         words.setMaxHeight(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         line.setFillHeight(true);
@@ -109,9 +121,13 @@ final class BlockButton extends Button {
         holder.setMaxSize(width, height);
         super.layoutChildren();
         now.resizeRelocate(nowX - 1, 0, 2, height);
+        double line = TextScale.px(FOOT);
+        foot.resizeRelocate(0, height - line, width, line);
         if (marked != null) {
             // Names come first where there is room for one of them only.
-            marked.setVisible(width >= TextScale.px(WIDTH_FOR_MARK));
+            boolean isWide = width >= TextScale.px(WIDTH_FOR_MARK);
+            marked.setVisible(isWide);
+            words.keepBehind(isWide ? MARK : 0);
             double side = TextScale.px(14);
             marked.resizeRelocate(
                     width - side - TextScale.px(6), height - side - TextScale.px(4), side, side);

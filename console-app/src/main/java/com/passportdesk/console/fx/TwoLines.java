@@ -31,6 +31,8 @@ final class TwoLines extends Region {
     private static final double END = 8;
     private static final double NARROW_END = 1;
 
+    private double kept = END;
+
     private final ScriptText time;
     private final ScriptText whole;
     private final ScriptText initials;
@@ -58,6 +60,17 @@ final class TwoLines extends Region {
             breaks.add(new Broken(first, second));
             getChildren().addAll(first, second);
             at = words.indexOf(' ', at + 1);
+        }
+    }
+
+    /// Keeps room behind the words for something else.
+    ///
+    /// @param pixels at 100 % text; 0 for none
+    void keepBehind(double pixels) {
+        double wanted = Math.max(END, pixels);
+        if (wanted != kept) {
+            kept = wanted;
+            requestLayout();
         }
     }
 
@@ -105,7 +118,7 @@ final class TwoLines extends Region {
         getChildren().forEach(node -> node.setVisible(false));
         boolean isNarrow = getWidth() < TextScale.px(NARROW);
         double start = isFirst ? TextScale.px(isNarrow ? NARROW_START : START) : 0;
-        double width = getWidth() - start - TextScale.px(isNarrow ? NARROW_END : END);
+        double width = getWidth() - start - TextScale.px(isNarrow ? NARROW_END : kept);
         double line = whole.prefHeight(-1);
         boolean isTight = width < TextScale.px(TIGHT);
         Broken best = null;
