@@ -6,7 +6,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.Paragraph;
-import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.ScrolledPart;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
@@ -31,7 +31,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /// What is sold: the lines, what can be added, and the sum with its taxes.
@@ -39,6 +38,9 @@ final class WhatColumn extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final int MOST_OFTEN = 2;
+
+    /// Two lines of a sale, in pixels at 100 % text.
+    private static final double LEAST_SEEN = 128;
 
     private final WalkInViewModel model;
     private final Texts texts;
@@ -49,6 +51,7 @@ final class WhatColumn extends VBox {
     private final Paragraph problem = new Paragraph("", "sale-problem");
     private final AskedBackBox asked;
     private final VBox offers = new VBox();
+    private final ScrolledPart scrolled;
     private final RoomOffer rooms;
     private final TaxFoot foot;
     private final Paragraph invoice = new Paragraph("", "second", "sale-note");
@@ -82,10 +85,10 @@ final class WhatColumn extends VBox {
         problem.setId("sale-problem");
         invoice.setId("full-invoice");
         offers.getStyleClass().add("sale-offers");
-        Region space = new Region();
-        VBox.setVgrow(space, Priority.ALWAYS);
         asked = new AskedBackBox(model.asked(), texts, focus);
-        getChildren().addAll(head, lines, problem, asked, offers, space, invoice, foot);
+        scrolled = new ScrolledPart(new VBox(lines, problem, asked, offers), LEAST_SEEN);
+        VBox.setVgrow(scrolled, Priority.ALWAYS);
+        getChildren().addAll(head, scrolled, invoice, foot);
         model.quote().subscribe(this::showLines);
         model.basket().map(Basket::chosen).subscribe(this::mark);
         model.steps().step().subscribe(this::showOffers);
@@ -163,7 +166,11 @@ final class WhatColumn extends VBox {
                     choosing
                             && i == model.basket().getValue().chosen()
                             && !model.quote().getValue().lines().isEmpty();
-            lines.getChildren().get(i).pseudoClassStateChanged(CHOSEN, chosen);
+            Node line = lines.getChildren().get(i);
+            line.pseudoClassStateChanged(CHOSEN, chosen);
+            if (chosen) {
+                scrolled.reveal(line);
+            }
         }
     }
 
@@ -240,16 +247,12 @@ final class WhatColumn extends VBox {
         int start = page.start(products.size());
         int shown = page.end(products.size()) - start;
         int high = (shown + 1) / 2;
-        for (int row = 0; row < high; row++) {
-            RowConstraints equal = new RowConstraints();
-            // All as high as the highest: those that are counted have a line more.
-            equal.setPercentHeight(100.0 / high);
-            grid.getRowConstraints().add(equal);
-        }
         for (int i = 0; i < shown; i++) {
             int index = start + i;
             Product product = products.get(index);
-            ScriptText name = Words.body(product.name());
+            Paragraph name = Words.wrapping(product.name(), "body");
+            // Beside its price where it takes one line.
+            name.setMaxHeight(Region.USE_PREF_SIZE);
             HBox.setHgrow(name, Priority.ALWAYS);
             HBox row =
                     new HBox(

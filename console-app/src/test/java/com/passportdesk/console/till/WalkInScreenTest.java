@@ -124,6 +124,7 @@ class WalkInScreenTest {
             bench.type("Lucía Fernández Ibarra");
             bench.control(KeyCode.DIGIT2);
             bench.picture("walk-in-what");
+            assertThat(isWhole(bench, ".sale-total")).as("three lines are no reason").isTrue();
             bench.control(KeyCode.DIGIT3);
             bench.type("100");
             bench.alt(3);
@@ -137,6 +138,16 @@ class WalkInScreenTest {
             bench.awaitText("Fernández Ibarra");
             bench.picture("bookings");
         }
+    }
+
+    /// Whether all of it is in the panel.
+    private static boolean isWhole(TillBench bench, String what) throws Exception {
+        return Headless.onScreen(() -> {
+            Node panel = bench.scene().lookup(".desk-panel");
+            Node node = bench.scene().lookup(what);
+            return panel.localToScene(panel.getLayoutBounds())
+                    .contains(node.localToScene(node.getLayoutBounds()));
+        });
     }
 
     @Test
