@@ -47,6 +47,8 @@ final class BookingsView implements Screen {
 
     private static final double LEAST_ROW = 40;
 
+    private static final DeskKey BOOK = DeskKey.control(KeyCode.B);
+
     private static final Duration USUAL = Duration.ofHours(1);
 
     private final BookingsViewModel model;
@@ -106,12 +108,7 @@ final class BookingsView implements Screen {
                         formats);
         legend = new BookingLegend(texts, this::answerFor);
         move = new MovePane(moving, moves, texts, formats, root::requestFocus);
-        book =
-                DeskButton.main(
-                        Icon.PLUS,
-                        texts.get("bookings.book"),
-                        DeskKey.control(KeyCode.B).hint(texts),
-                        sales::beginWithRooms);
+        book = DeskButton.main(Icon.PLUS, texts.get("bookings.book"), BOOK.hint(texts), this::book);
         withoutLease = new WithoutLease(leaseless, moves, texts, formats, model::look);
         free = new FreeNext(texts, formats, this::sell);
     }
@@ -286,6 +283,11 @@ final class BookingsView implements Screen {
         fit(root.getHeight());
     }
 
+    /// Sells a room of the day that is shown.
+    private void book() {
+        sales.beginWithRooms(model.date());
+    }
+
     private void sell(FreeRoom room) {
         Instant from = room.free().start();
         sales.beginWithRoom(room.room().id(), from, from.plus(room.atMost(USUAL)));
@@ -317,6 +319,7 @@ final class BookingsView implements Screen {
                             MovePane.LENGTH, texts.get("bookings.move.length"), () -> move(true)));
         }
         actions.addAll(detail.actions(looked));
+        actions.add(new ScreenAction(BOOK, texts.get("bookings.book"), this::book));
         List<FreeRoom> offered = model.offered();
         for (int i = 0; i < offered.size(); i++) {
             FreeRoom room = offered.get(i);

@@ -1,8 +1,8 @@
 package com.passportdesk.console.booking;
 
 import com.passportdesk.console.booking.TypedPlace.End;
+import com.passportdesk.console.till.TypedTime;
 import com.passportdesk.store.booking.Resource;
-import com.passportdesk.store.booking.WallClock;
 import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.lease.Stretch;
 import java.time.Instant;
@@ -63,7 +63,7 @@ record RoomPlace(Resource room, Stretch time) {
             return new TypedPlace.NoTime(start.isEmpty() ? End.FROM : End.UNTIL);
         }
         LocalDate day = date(zone);
-        return switch (meaning(day, start.get(), zone)) {
+        return switch (start.get().on(day, zone)) {
             case Meaning.Once(Instant at) -> until(at, day, end.get(), zone);
             case Meaning.Never(_, Instant next) -> new TypedPlace.LeftOut(End.FROM, next);
             case Meaning.Twice(Instant first, _) -> new TypedPlace.Twice(End.FROM, first);
@@ -71,7 +71,7 @@ record RoomPlace(Resource room, Stretch time) {
     }
 
     private TypedPlace until(Instant start, LocalDate day, TypedTime end, ZoneId zone) {
-        return switch (meaning(day, end, zone)) {
+        return switch (end.on(day, zone)) {
             case Meaning.Once(Instant at) when at.isAfter(start) ->
                     new TypedPlace.Read(at(start, at));
             case Meaning.Never(_, Instant next) when next.isAfter(start) ->
@@ -82,15 +82,6 @@ record RoomPlace(Resource room, Stretch time) {
                             : new TypedPlace.Read(at(start, second));
             case Meaning _ -> until(start, day.plusDays(1), end, zone);
         };
-    }
-
-    /// As somebody said which of the two they mean.
-    private static Meaning meaning(LocalDate day, TypedTime typed, ZoneId zone) {
-        Meaning meaning = WallClock.meaning(day.atTime(typed.time()), zone);
-        if (meaning instanceof Meaning.Twice(Instant first, Instant second) && typed.which() > 0) {
-            return new Meaning.Once(typed.which() == 1 ? first : second);
-        }
-        return meaning;
     }
 
     private RoomPlace at(Instant from, Instant until) {

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.till.TypedTime;
 import com.passportdesk.store.booking.WallClock;
 import java.time.Instant;
 import java.time.ZoneId;

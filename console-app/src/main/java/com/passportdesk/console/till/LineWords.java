@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What a line of a sale or a receipt is called.
@@ -18,30 +19,41 @@ final class LineWords {
         this.formats = formats;
     }
 
-    String of(Quote.Line line) {
+    /// @param today when it is sold
+    String of(Quote.Line line, LocalDate today) {
         return of(
+                today,
                 line.kind(),
                 line.name(),
                 line.time(),
                 line.move() == null ? null : line.move().was());
     }
 
-    String of(Receipt.Line line) {
-        return of(line.kind(), line.name(), line.booked(), line.was());
+    /// @param receipt the one it is a line of
+    String of(Receipt.Line line, Receipt receipt) {
+        LocalDate issued = formats.dateOf(receipt.issuedAt());
+        return of(issued, line.kind(), line.name(), line.booked(), line.was());
     }
 
+    /// @param day that whoever reads it takes for granted
     private String of(
-            Quote.Kind kind, String name, @Nullable Stretch booked, Receipt.@Nullable Was was) {
+            LocalDate day,
+            Quote.Kind kind,
+            String name,
+            @Nullable Stretch booked,
+            Receipt.@Nullable Was was) {
         if (booked == null) {
             return kind == Quote.Kind.TOPUP ? texts.get("till.line.topUp") : name;
         }
-        return was == null
-                ? texts.get(
-                        "till.line.room",
-                        name,
-                        formats.time(booked.start()),
-                        formats.time(booked.end()))
-                : texts.get("till.line.moved", place(name, booked), place(was.name(), was.time()));
+        if (was != null) {
+            return texts.get("till.line.moved", place(name, booked), place(was.name(), was.time()));
+        }
+        String from = formats.time(booked.start());
+        String until = formats.time(booked.end());
+        LocalDate date = formats.dateOf(booked.start());
+        return date.equals(day)
+                ? texts.get("till.line.room", name, from, until)
+                : texts.get("till.line.roomOn", name, formats.day(date), from, until);
     }
 
     /// With the day: a booking may go to another one.

@@ -33,7 +33,7 @@ final class ReceiptPane extends VBox {
     void show(TillService.Sheet sheet) {
         Receipt receipt = sheet.receipt();
         VBox lines = new VBox();
-        receipt.lines().forEach(line -> lines.getChildren().add(line(line)));
+        receipt.lines().forEach(line -> lines.getChildren().add(line(line, receipt)));
         TaxFoot foot = new TaxFoot(texts, formats);
         foot.show(receipt);
         VBox tenders = new VBox();
@@ -83,7 +83,7 @@ final class ReceiptPane extends VBox {
                 : texts.get("till.receipt.for", sheet.customer(), sheet.operator());
     }
 
-    private Node line(Receipt.Line line) {
+    private Node line(Receipt.Line line, Receipt receipt) {
         Label quantity =
                 new Label(
                         line.quantity() == 1
@@ -91,10 +91,10 @@ final class ReceiptPane extends VBox {
                                 : texts.get(
                                         "till.times", formats.number(Math.abs(line.quantity()))));
         quantity.getStyleClass().addAll("num", "sale-quantity");
-        String name = new LineWords(texts, formats).of(line);
+        String name = new LineWords(texts, formats).of(line, receipt);
         Money stays = line.stays();
         String text = stays.isZero() ? name : texts.get(stays(line), name, money(stays));
-        Region words = line.was() == null ? Words.body(text) : Words.wrapping(text, "body");
+        Region words = line.booked() == null ? Words.body(text) : Words.wrapping(text, "body");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));

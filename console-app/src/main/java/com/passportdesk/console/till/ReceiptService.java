@@ -102,7 +102,7 @@ final class ReceiptService implements Slips {
                 receipt.issuedAt(),
                 receipt.startedAt(),
                 receipt.issuedAt(),
-                receipt.lines().stream().map(line -> item(line, receipt.taxes())).toList(),
+                receipt.lines().stream().map(line -> item(line, receipt)).toList(),
                 taxes(receipt.taxes()),
                 receipt.total(),
                 receipt.tenders().stream().map(this::tender).toList(),
@@ -139,8 +139,8 @@ final class ReceiptService implements Slips {
                 : Optional.of(new ReceiptPage.Customer(shown, sheet.customer()));
     }
 
-    private ReceiptPage.Item item(Receipt.Line line, List<Tax.Row> taxes) {
-        String name = new LineWords(texts, formats).of(line);
+    private ReceiptPage.Item item(Receipt.Line line, Receipt receipt) {
+        String name = new LineWords(texts, formats).of(line, receipt);
         Money stays = line.stays();
         String words =
                 stays.isZero()
@@ -150,7 +150,11 @@ final class ReceiptService implements Slips {
                                 name,
                                 formats.money(stays.minor(), stays.currency()));
         return new ReceiptPage.Item(
-                line.quantity(), words, line.unit(), line.amount(), mark(line.percent(), taxes));
+                line.quantity(),
+                words,
+                line.unit(),
+                line.amount(),
+                mark(line.percent(), receipt.taxes()));
     }
 
     /// A for the highest rate of the document, then B.

@@ -58,6 +58,7 @@ final class RefundView implements Screen {
     private final RefundSentences sentences;
     private final Texts texts;
     private final Formats formats;
+    private final LineWords names;
     private final ScriptText title = Words.answer("");
     private final VBox lines = new VBox();
     private final VBox sums = new VBox();
@@ -83,6 +84,7 @@ final class RefundView implements Screen {
         this.sentences = sentences;
         this.texts = texts;
         this.formats = formats;
+        names = new LineWords(texts, formats);
         this.reason = new ProblemField(texts.get("refund.reason"), REASON.hint(texts));
     }
 
@@ -265,14 +267,14 @@ final class RefundView implements Screen {
                                         rest,
                                         line.sold().quantity(),
                                         money(line.sold().unit()));
+        String name = names.of(line.sold(), state.remains().receipt());
         HBox end = new HBox(Words.number(texts.get("refund.chosen", chosen)));
         end.setAlignment(Pos.CENTER_RIGHT);
         end.getStyleClass().add("refund-end");
         if (place <= 9 && line.left() > 0) {
             end.getChildren().add(new KeyHint(DeskKey.digit(place).hint(texts)));
         }
-        DeskRow row =
-                new DeskRow(new DeskRow.Content("", null, line.sold().name(), "", second, end));
+        DeskRow row = new DeskRow(new DeskRow.Content("", null, name, "", second, end));
         row.setId("refund-line-" + place);
         row.setOnMouseClicked(_ -> model.oneMore(place));
         if (chosen > 0) {

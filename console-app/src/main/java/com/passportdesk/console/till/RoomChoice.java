@@ -1,27 +1,90 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.sale.SaleItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 
-/// The rooms that are free now, and for how long one of them is wanted.
+/// The rooms that are free, on which day and from when, and for how long one of them is wanted.
+/// Those that are free for so long come first.
 final class RoomChoice {
 
     private static final Duration USUAL = Duration.ofHours(1);
     private static final Duration LEAST = Duration.ofMinutes(15);
     private static final Duration MOST = Duration.ofHours(12);
 
+    private final TillService till;
+    private final Background.Latest<List<FreeRoom>> asked;
     private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
+    private List<FreeRoom> free = List.of();
+    private @Nullable Instant from;
+    private final ObjectProperty<@Nullable LocalDate> other = new SimpleObjectProperty<>();
     private final ObjectProperty<Duration> duration = new SimpleObjectProperty<>(USUAL);
 
-    void offer(List<FreeRoom> free) {
-        rooms.set(free);
+    RoomChoice(TillService till, Background background) {
+        this.till = till;
+        this.asked =
+                background.latest(
+                        "find free rooms",
+                        found -> {
+                            free = found;
+                            order();
+                        });
+    }
+
+    private void order() {
+        rooms.set(free.stream().sorted(Comparator.comparing(this::isShort)).toList());
+    }
+
+    /// Whether a room is not free for as long as one is wanted.
+    boolean isShort(FreeRoom room) {
+        Duration wanted = duration.get();
+        return room.atMost(wanted).compareTo(wanted) < 0;
+    }
+
+    /// Another day than the one that goes on, which is followed over midnight.
+    void choose(LocalDate date) {
+        other.set(date.equals(today()) ? null : date);
+        from = null;
+    }
+
+    /// From a moment of the day on.
+    ///
+    /// @param wished null for as soon as can be
+    void from(@Nullable Instant wished) {
+        from = wished;
+        ask();
+    }
+
+    /// Looks which rooms of the day are free.
+    void ask() {
+        LocalDate date = date();
+        Instant wished = from;
+        asked.ask(() -> till.freeRooms(date, wished == null ? till.now() : wished, 1));
+    }
+
+    LocalDate date() {
+        LocalDate chosen = other.get();
+        return chosen == null ? today() : chosen;
+    }
+
+    /// The day that goes on now.
+    LocalDate today() {
+        return till.date();
+    }
+
+    /// The day of the rooms where it is not today; else null.
+    ReadOnlyProperty<@Nullable LocalDate> otherDay() {
+        return other;
     }
 
     /// @param quarters of an hour; below 0 shorter
@@ -29,6 +92,7 @@ final class RoomChoice {
         Duration wanted = duration.get().plusMinutes(15L * quarters);
         if (wanted.compareTo(LEAST) >= 0 && wanted.compareTo(MOST) <= 0) {
             duration.set(wanted);
+            order();
         }
     }
 

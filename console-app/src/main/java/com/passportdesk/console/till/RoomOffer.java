@@ -5,11 +5,16 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.ProblemField;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.money.Money;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,38 +27,126 @@ import javafx.scene.layout.VBox;
 /// The rooms that are free now or next, with what the chosen time costs in each.
 final class RoomOffer extends VBox {
 
+    static final DeskKey FROM = DeskKey.control(KeyCode.T);
+
     private static final int MOST = 9;
 
     private final WalkInViewModel model;
     private final Texts texts;
     private final Formats formats;
 
-    RoomOffer(WalkInViewModel model, Texts texts, Formats formats) {
+    private final Runnable focus;
+    private final ProblemField from = new ProblemField("");
+    private final HBox wish;
+
+    /// @param focus gives the keys back to the digits
+    RoomOffer(WalkInViewModel model, Texts texts, Formats formats, Runnable focus) {
+        this.focus = focus;
         this.model = model;
         this.texts = texts;
         this.formats = formats;
         setId("room-offer");
         getStyleClass().add("room-offer");
+        wish = wish();
         model.rooms().rooms().subscribe(this::show);
         model.rooms().duration().subscribe(this::show);
+        model.rooms().otherDay().subscribe(this::show);
         show();
     }
 
     private void show() {
-        getChildren().setAll(head());
+        // The field keeps the keys while what is below it changes.
+        getChildren().removeIf(node -> node != wish);
+        getChildren().addFirst(head());
+        if (!getChildren().contains(wish)) {
+            getChildren().add(wish);
+        }
         List<FreeRoom> rooms = model.rooms().rooms().getValue();
         for (int i = 0; i < Math.min(MOST, rooms.size()); i++) {
             getChildren().add(row(rooms.get(i), i));
         }
         if (rooms.isEmpty()) {
-            getChildren().add(Words.wrapping(texts.get("till.rooms.none"), "second"));
+            LocalDate other = model.rooms().otherDay().getValue();
+            String none =
+                    other == null
+                            ? texts.get("till.rooms.none")
+                            : texts.get("till.rooms.noneOn", formats.day(other));
+            getChildren().add(Words.wrapping(none, "second"));
         }
+    }
+
+    /// From when on, where somebody wishes another time than the next.
+    private HBox wish() {
+        from.field().setId("rooms-from");
+        from.field().setPromptText(texts.get("till.rooms.wish.prompt"));
+        from.field().setAccessibleText(texts.get("till.rooms.wish"));
+        from.field()
+                .setOnAction(_ -> {
+                    if (read()) {
+                        focus.run();
+                    }
+                });
+        HBox.setHgrow(from, Priority.ALWAYS);
+        HBox row =
+                new HBox(
+                        TextScale.px(8),
+                        Words.second(texts.get("till.rooms.wish")),
+                        from,
+                        new KeyHint(FROM.hint(texts)));
+        row.getStyleClass().add("room-wish");
+        row.setAlignment(Pos.BASELINE_LEFT);
+        return row;
+    }
+
+    void typeFrom() {
+        from.field().requestFocus();
+        from.field().selectAll();
+    }
+
+    /// Asks for what stands there; what is no time stays, with a sentence below.
+    private boolean read() {
+        String typed = from.field().getText();
+        if (typed.isBlank()) {
+            from.fine();
+            model.rooms().from(null);
+            return true;
+        }
+        if (formats.isTwelveHours() && TypedTime.isEitherHalf(typed)) {
+            return wrong(texts.get("bookings.move.half"));
+        }
+        LocalDate day = model.rooms().date();
+        Meaning meaning =
+                TypedTime.read(typed).map(time -> time.on(day, formats.zone())).orElse(null);
+        return switch (meaning) {
+            case null -> wrong(texts.get("bookings.move.noTime"));
+            case Meaning.Never(_, Instant next) ->
+                    wrong(texts.get("bookings.move.leftOut", formats.time(next)));
+            case Meaning.Twice(Instant first, _) ->
+                    wrong(texts.get("bookings.move.twice", formats.time(first)));
+            case Meaning.Once(Instant at) -> {
+                from.fine();
+                model.rooms().from(at);
+                yield true;
+            }
+        };
+    }
+
+    private boolean wrong(String sentence) {
+        from.problem(sentence);
+        return false;
+    }
+
+    private String title() {
+        LocalDate other = model.rooms().otherDay().getValue();
+        return other == null
+                ? texts.get("till.rooms")
+                : texts.get("till.roomsOn", formats.day(other));
     }
 
     private Node head() {
         HBox head =
                 new HBox(
-                        Words.heading(texts.get("till.rooms")),
+                        Words.heading(title()),
                         Words.space(),
                         DeskButton.small(
                                 null,
@@ -83,6 +176,10 @@ final class RoomOffer extends VBox {
                                 "till.rooms.from",
                                 formats.time(free.free().start()),
                                 formats.time(free.free().end()));
+        String line =
+                model.rooms().isShort(free)
+                        ? texts.get("till.rooms.only", when, time.toMinutes())
+                        : when;
         VBox words =
                 new VBox(
                         Words.title(
@@ -90,7 +187,7 @@ final class RoomOffer extends VBox {
                                         "till.rooms.room",
                                         free.room().name(),
                                         free.room().seats())),
-                        Words.second(when));
+                        Words.second(line));
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);

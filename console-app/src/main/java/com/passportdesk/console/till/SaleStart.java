@@ -14,6 +14,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +50,13 @@ public final class SaleStart {
     /// A sale that starts with the rooms that are free now.
     public void beginWithRooms() {
         open().model().offerRooms();
+    }
+
+    /// The same for the rooms of another day.
+    public void beginWithRooms(LocalDate date) {
+        WalkInViewModel sale = open().model();
+        sale.rooms().choose(date);
+        sale.offerRooms();
     }
 
     /// A sale of a room at a time that was chosen already.

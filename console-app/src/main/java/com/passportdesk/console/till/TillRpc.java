@@ -279,7 +279,7 @@ class TillRpc {
         Instant from =
                 line.instant("from")
                         .or(() ->
-                                till.freeRooms(1).stream()
+                                till.freeRooms(till.date(), 1).stream()
                                         .filter(free -> free.room().id().equals(room))
                                         .map((FreeRoom free) -> free.free().start())
                                         .findFirst())

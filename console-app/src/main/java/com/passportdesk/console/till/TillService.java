@@ -120,12 +120,22 @@ final class TillService {
         return words;
     }
 
-    List<FreeRoom> freeRooms(int seats) {
+    /// The day that goes on now.
+    LocalDate date() {
+        return site.now().localDate(now());
+    }
+
+    /// Rooms that can be sold on a day.
+    List<FreeRoom> freeRooms(LocalDate date, int seats) {
+        return freeRooms(date, now(), seats);
+    }
+
+    /// The same from a moment of the day on.
+    List<FreeRoom> freeRooms(LocalDate date, Instant from, int seats) {
         FreeRooms rooms = new FreeRooms(desk.rows());
-        Instant now = now();
         return desk.line().up() == RunningDesk.Line.State.UP
-                ? rooms.toAskFor(site.now().localDate(now), site.now(), desk.code(), now, seats)
-                : rooms.today(site.now(), desk.code(), now, seats);
+                ? rooms.toAskFor(date, from, site.now(), desk.code(), now(), seats)
+                : rooms.on(date, from, site.now(), desk.code(), now(), seats);
     }
 
     /// What this desk holds no lease on is asked for first, so that the answer is one that holds.

@@ -105,7 +105,7 @@ class TillTour {
     /// The room that is free longest, for ninety minutes.
     private FreeRoom chooseRoom(Tour tour) {
         tour.press(DeskKey.control(KeyCode.B));
-        List<FreeRoom> free = till.freeRooms(1);
+        List<FreeRoom> free = till.freeRooms(till.date(), 1);
         if (free.isEmpty()) {
             throw new TourFailure("No room is free to be sold at this desk");
         }

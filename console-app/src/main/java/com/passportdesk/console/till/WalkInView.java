@@ -242,6 +242,7 @@ final class WalkInView implements Screen {
                         DeskKey.of(KeyCode.LEFT),
                         "till.key.shorter",
                         () -> model.rooms().longer(-1)));
+        actions.add(action(RoomOffer.FROM, "till.key.from", what.rooms()::typeFrom));
         actions.add(action(DeskKey.ENTER, "till.key.firstRoom", model::addFirstRoom));
     }
 

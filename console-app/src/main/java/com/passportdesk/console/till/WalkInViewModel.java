@@ -51,7 +51,7 @@ final class WalkInViewModel {
     private final ObjectProperty<Basket> basket = new SimpleObjectProperty<>(Basket.EMPTY);
     private final ObjectProperty<Quote> quote;
     private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
-    private final RoomChoice rooms = new RoomChoice();
+    private final RoomChoice rooms;
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private Consumer<SaleOutcome.Sold> whenSold = _ -> {};
     private boolean finished;
@@ -75,6 +75,7 @@ final class WalkInViewModel {
         this.wallet = new WalletPart(wallets, background, payment, problems);
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
+        this.rooms = new RoomChoice(till, background);
         this.left = new LeftToSell(till, quote, background);
         steps.step()
                 .subscribe(now -> {
@@ -181,7 +182,7 @@ final class WalkInViewModel {
 
     void offerRooms() {
         steps.rooms();
-        background.run("find free rooms", () -> till.freeRooms(1), rooms::offer);
+        rooms.ask();
     }
 
     void addRoom(int index) {

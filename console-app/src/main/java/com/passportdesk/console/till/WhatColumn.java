@@ -71,7 +71,7 @@ final class WhatColumn extends VBox {
         this.formats = formats;
         this.focus = focus;
         names = new LineWords(texts, formats);
-        rooms = new RoomOffer(model, texts, formats);
+        rooms = new RoomOffer(model, texts, formats, focus);
         foot = new TaxFoot(texts, formats);
         getStyleClass().addAll("hairline-end", "sale-what");
         setMinWidth(0);
@@ -115,6 +115,10 @@ final class WhatColumn extends VBox {
     /// Which products have a digit.
     OfferPage page() {
         return page;
+    }
+
+    RoomOffer rooms() {
+        return rooms;
     }
 
     /// What the rules ask back.
@@ -182,11 +186,12 @@ final class WhatColumn extends VBox {
                                 : texts.get("till.times", formats.number(line.quantity())));
         quantity.getStyleClass().addAll("num", "strong", "sale-quantity");
         quantity.setMinWidth(Region.USE_PREF_SIZE);
+        String name = names.of(line, model.rooms().today());
         VBox words =
-                line.move() == null
-                        ? new VBox(Words.title(names.of(line)), Words.second(second(line)))
+                line.time() == null
+                        ? new VBox(Words.title(name), Words.second(second(line)))
                         : new VBox(
-                                Words.wrapping(names.of(line), "title"),
+                                Words.wrapping(name, "title"),
                                 Words.wrapping(second(line), "second"));
         words.getStyleClass().add("words");
         words.setMinWidth(0);
@@ -195,7 +200,7 @@ final class WhatColumn extends VBox {
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));
         row.getStyleClass().add("sale-line");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.setAccessibleText(line.quantity() + " " + names.of(line) + ", " + money(line.amount()));
+        row.setAccessibleText(line.quantity() + " " + name + ", " + money(line.amount()));
         return row;
     }
 

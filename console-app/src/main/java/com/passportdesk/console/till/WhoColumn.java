@@ -12,7 +12,9 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.till.SaleSteps.Step;
+import com.passportdesk.store.booking.BookingRules;
 import com.passportdesk.store.sale.Quote;
+import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -197,17 +199,19 @@ final class WhoColumn extends VBox {
         return row;
     }
 
+    private String where(String name, BookingRules.Verdict.Yes room) {
+        String floor = room.room().floor() == null ? "" : room.room().floor();
+        LocalDate date = formats.dateOf(room.time().start());
+        String from = formats.time(room.time().start());
+        return date.equals(model.rooms().today())
+                ? texts.get("till.place", name, floor, from)
+                : texts.get("till.placeOn", name, floor, formats.day(date), from);
+    }
+
     private Node place(Quote.Line line) {
         var room = line.room();
-        String words =
-                room == null
-                        ? line.name()
-                        : texts.get(
-                                "till.place",
-                                line.name(),
-                                room.room().floor() == null ? "" : room.room().floor(),
-                                formats.time(room.time().start()));
-        Paragraph where = Words.wrapping(words, "second");
+        Paragraph where =
+                Words.wrapping(room == null ? line.name() : where(line.name(), room), "second");
         HBox.setHgrow(where, Priority.ALWAYS);
         HBox row = new HBox(Icon.DOOR_OPEN.view(16), where);
         row.getStyleClass().add("sale-place");

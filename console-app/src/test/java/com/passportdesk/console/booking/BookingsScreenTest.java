@@ -37,6 +37,7 @@ class BookingsScreenTest {
             bench.awaitText("Free next");
             rowsFollowTheWindow(bench);
             roomsThatAreFreeAtOnceDoNotFollowEachOther(bench);
+            theRoomsOfTheDayThatIsShownAreSold(bench);
             aHotDeskIsGivenUp(bench);
             MovedByKeys moved = new MovedByKeys(bench);
             moved.byArrowsAndBack();
@@ -84,6 +85,47 @@ class BookingsScreenTest {
         bench.picture("bookings-tomorrow");
         bench.press(DeskKey.of(KeyCode.HOME));
         bench.await(() -> !isShowing(bench, "and so is "));
+    }
+
+    /// What is sold from another day's bookings is that day's, and says so.
+    private static void theRoomsOfTheDayThatIsShownAreSold(TillBench bench) throws Exception {
+        bench.press(DeskKey.of(KeyCode.RIGHT));
+        bench.awaitText("and so is ");
+        bench.control(KeyCode.B);
+        bench.awaitText("Free rooms, Fri 23 April");
+        bench.awaitText(" seats");
+        bench.picture("sale-of-tomorrow");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText(", Fri 23 April, 08:00 to ");
+        bench.awaitText(", Fri 23 April, from 08:00");
+        bench.control(KeyCode.B);
+        bench.awaitText("Free rooms, Fri 23 April");
+        bench.press(DeskKey.ESCAPE);
+        bench.press(DeskKey.of(KeyCode.DELETE));
+        bench.awaitText("Nothing yet. Choose by digit.");
+        aWishedTimeIsSold(bench);
+        bench.awaitText("Nothing yet. Choose by digit.");
+        bench.press(DeskKey.function(4));
+        bench.awaitText("and so is ");
+        bench.press(DeskKey.of(KeyCode.HOME));
+        bench.await(() -> !isShowing(bench, "and so is "));
+    }
+
+    private static void aWishedTimeIsSold(TillBench bench) throws Exception {
+        bench.control(KeyCode.B);
+        bench.awaitText("Free rooms, Fri 23 April");
+        bench.control(KeyCode.T);
+        bench.type("2 o");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Write a time such as 16:30.");
+        bench.control(KeyCode.T);
+        bench.type("1400");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("from 14:00 to ");
+        bench.picture("sale-from-a-time");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText(", Fri 23 April, 14:00 to 15:00");
+        bench.press(DeskKey.of(KeyCode.DELETE));
     }
 
     private static void setHeight(TillBench bench, double pixels) throws Exception {

@@ -218,8 +218,10 @@ class RefundScreenTest {
             return null;
         });
         bench.awaitText("Receipt " + shown.get("number").asString());
+        bench.awaitText("Room Panke, Fri 23 April, 09:30 to 10:15");
         bench.control(KeyCode.U);
         bench.awaitText("1 of 1 remain");
+        bench.awaitText("Room Panke, Fri 23 April, 09:30 to 10:15");
         bench.press(DeskKey.digit(1));
         bench.awaitText("Given up now, €13.50 of €27.00 stays");
         bench.await(() -> bench.words("refund-sum").equals("€13.50"));

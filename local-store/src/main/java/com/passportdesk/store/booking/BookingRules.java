@@ -243,7 +243,20 @@ public final class BookingRules {
     /// The first time on `date`, not before now, that breaks no rule.
     static Optional<Stretch> first(
             Resource room, LocalDate date, Duration length, RoomFacts facts, Instant now) {
-        return times(room, date, length, facts, now).findFirst();
+        return first(room, date, length, facts, now, now);
+    }
+
+    /// The same where somebody wishes to begin no earlier than `from`.
+    static Optional<Stretch> first(
+            Resource room,
+            LocalDate date,
+            Duration length,
+            RoomFacts facts,
+            Instant from,
+            Instant now) {
+        return times(room, date, length, facts, now)
+                .dropWhile(time -> time.start().isBefore(from))
+                .findFirst();
     }
 
     /// Every time that starts in the opening of `date`, not before now, and breaks no rule, in

@@ -57,16 +57,29 @@ public final class FreeRooms {
 
     /// The same for another day.
     public List<FreeRoom> on(LocalDate date, Site site, String desk, Instant now, int seats) {
-        return all(date, site, desk, now, seats, facts -> facts);
+        return on(date, now, site, desk, now, seats);
+    }
+
+    /// The same from a wished moment of the day on.
+    public List<FreeRoom> on(
+            LocalDate date, Instant from, Site site, String desk, Instant now, int seats) {
+        return all(date, from, site, desk, now, seats, facts -> facts);
     }
 
     /// What nobody has taken, on this desk's leases or not: for a desk that can ask.
     public List<FreeRoom> toAskFor(LocalDate date, Site site, String desk, Instant now, int seats) {
-        return all(date, site, desk, now, seats, facts -> facts.asking(now));
+        return toAskFor(date, now, site, desk, now, seats);
+    }
+
+    /// The same from a wished moment of the day on.
+    public List<FreeRoom> toAskFor(
+            LocalDate date, Instant from, Site site, String desk, Instant now, int seats) {
+        return all(date, from, site, desk, now, seats, facts -> facts.asking(now));
     }
 
     private List<FreeRoom> all(
             LocalDate date,
+            Instant from,
             Site site,
             String desk,
             Instant now,
@@ -78,7 +91,7 @@ public final class FreeRooms {
                                 .filter(room -> room.hourly() != null && room.seats() >= seats)
                                 .toList();
         return RoomFacts.all(rooms, site, desk, now, this.rows).stream()
-                .flatMap(facts -> free(seen.apply(facts), date, now).stream())
+                .flatMap(facts -> free(seen.apply(facts), date, from, now).stream())
                 .sorted(
                         Comparator.comparing((FreeRoom free) -> free.free().start())
                                 .thenComparing(free -> free.hourly().minor())
@@ -86,14 +99,19 @@ public final class FreeRooms {
                 .toList();
     }
 
-    /// When one room is first free on `date`; empty when it cannot be sold that day any more.
     static Optional<FreeRoom> free(RoomFacts facts, LocalDate date, Instant now) {
+        return free(facts, date, now, now);
+    }
+
+    /// When one room is first free on `date`, not before `from`; empty when it cannot be sold that
+    /// day any more.
+    static Optional<FreeRoom> free(RoomFacts facts, LocalDate date, Instant from, Instant now) {
         Resource room = facts.room();
         if (room == null) {
             return Optional.empty();
         }
         Site site = facts.site();
-        return BookingRules.first(room, date, room.least(), facts, now)
+        return BookingRules.first(room, date, room.least(), facts, from, now)
                 .map(first -> {
                     Instant end = first.end();
                     while (isSold(room, new Stretch(end, end.plus(room.grid())), facts, date)) {

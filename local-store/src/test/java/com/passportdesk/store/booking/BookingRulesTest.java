@@ -248,6 +248,21 @@ class BookingRulesTest {
     }
 
     @Test
+    void aRoomIsFreeFromTheTimeThatIsWished() {
+        RoomFacts open = facts(room(15), always());
+        LocalDate day = LocalDate.of(2027, 4, 22);
+        Instant morning = at("2027-04-22T09:12");
+        assertThat(FreeRooms.free(open, day, at("2027-04-22T14:05"), morning))
+                .hasValueSatisfying(free -> {
+                    assertThat(free.free().start()).isEqualTo(at("2027-04-22T14:15"));
+                    assertThat(free.isNow()).isFalse();
+                });
+        assertThat(FreeRooms.free(open, day, at("2027-04-22T08:00"), morning))
+                .hasValueSatisfying(
+                        free -> assertThat(free.free().start()).isAfterOrEqualTo(morning));
+    }
+
+    @Test
     void seatsAndHolderAreLookedAtAfterTheRoom() {
         Wish many = new Wish("ber1-spree", at("2027-04-22T11:00"), at("2027-04-22T12:00"), 9, true);
         assertThat(BookingRules.judge(many, usual(), NOW))

@@ -1,7 +1,12 @@
-package com.passportdesk.console.booking;
+package com.passportdesk.console.till;
 
+import com.passportdesk.store.booking.WallClock;
+import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.desk.Typed;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +15,7 @@ import java.util.regex.Pattern;
 /// ` 1` or ` 2` behind it, which of the two that the clock shows on the day it is put back.
 ///
 /// @param which 1 or 2; 0 where nothing was said
-record TypedTime(LocalTime time, int which) {
+public record TypedTime(LocalTime time, int which) {
 
     private static final int TWELVE = 12;
     private static final Pattern WHICH = Pattern.compile("(.*) ([12])");
@@ -22,7 +27,7 @@ record TypedTime(LocalTime time, int which) {
 
     /// What it says; empty when it is no time from 0:00 to 23:59, or of a half of a day with
     /// another hour than 1 to 12.
-    static Optional<TypedTime> read(String text) {
+    public static Optional<TypedTime> read(String text) {
         String typed = cleaned(text);
         Matcher whole = WHICH.matcher(typed);
         return whole.matches()
@@ -31,9 +36,18 @@ record TypedTime(LocalTime time, int which) {
                 : time(typed).map(time -> new TypedTime(time, 0));
     }
 
+    /// What it means on a day, as somebody said which of the two they mean.
+    public Meaning on(LocalDate day, ZoneId zone) {
+        Meaning meaning = WallClock.meaning(day.atTime(time), zone);
+        if (meaning instanceof Meaning.Twice(Instant first, Instant second) && which > 0) {
+            return new Meaning.Once(which == 1 ? first : second);
+        }
+        return meaning;
+    }
+
     /// Whether whoever reads clocks of twelve hours cannot tell which half of the day is meant: an
     /// hour from 1 to 12 and no AM or PM. 0:30 and 14:30 say it themselves.
-    static boolean isEitherHalf(String text) {
+    public static boolean isEitherHalf(String text) {
         String typed = cleaned(text);
         Matcher whole = WHICH.matcher(typed);
         String said = whole.matches() ? whole.group(1) : typed;

@@ -1,4 +1,4 @@
-package com.passportdesk.console.booking;
+package com.passportdesk.console.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
