@@ -132,7 +132,7 @@ class FreeNowScreenTest {
             String member = member(bench, "<>");
             desk.submit(new CheckInHandler(), new CheckIn.ByMember(UUID.randomUUID(), member));
             toToday(bench);
-            bench.await(() -> row(bench, "not let in").contains("Done"));
+            bench.await(() -> row(bench, "Not active").contains("Done"));
             bench.picture("today-done");
             JsonNode open = bench.ask("checkin.refusals", "{}").path("refusals");
             assertThat(open)
@@ -140,8 +140,8 @@ class FreeNowScreenTest {
                     .satisfies(one -> {
                         assertThat(one.path("member").asString()).isEqualTo(member);
                     });
-            press(bench, "not let in", "Done");
-            bench.await(() -> row(bench, "not let in").isEmpty());
+            press(bench, "Not active", "Done");
+            bench.await(() -> row(bench, "Not active").isEmpty());
             assertThat(bench.ask("checkin.refusals", "{}").path("refusals")).isEmpty();
             String again =
                     """
