@@ -94,7 +94,7 @@ final class RoomOffer extends VBox {
                         from,
                         new KeyHint(FROM.hint(texts)));
         row.getStyleClass().add("room-wish");
-        row.setAlignment(Pos.BASELINE_LEFT);
+        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
