@@ -79,7 +79,7 @@ class FreeNowScreenTest {
         return Headless.onScreen(() ->
                 bench.scene().getRoot().lookupAll(".look-row").stream()
                         .map(ScreenTexts::of)
-                        .filter(words -> words.getFirst().contains(what))
+                        .filter(words -> words.stream().anyMatch(one -> one.contains(what)))
                         .findFirst()
                         .orElse(List.of()));
     }
