@@ -209,7 +209,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     private static DeviceHealth reader(Stand stand, String textKey, Object... arguments) {
-        return new DeviceHealth(DeviceKind.READER, "", stand, textKey, List.of(arguments));
+        return new DeviceHealth(DeviceKind.READER, "", false, stand, textKey, List.of(arguments));
     }
 
     private Stream<PrinterDevice> allPrinters() {

@@ -4,11 +4,17 @@ import java.util.List;
 
 /// How a device stands now.
 ///
+/// @param hasDrawer whether a cash drawer hangs behind it
 /// @param textKey of the words that say so
 /// @param arguments of these words; an [com.passportdesk.devices.link.Advice] stands for its own
 ///   sentences
 public record DeviceHealth(
-        DeviceKind kind, String name, Stand stand, String textKey, List<Object> arguments) {
+        DeviceKind kind,
+        String name,
+        boolean hasDrawer,
+        Stand stand,
+        String textKey,
+        List<Object> arguments) {
 
     public DeviceHealth {
         arguments = List.copyOf(arguments);
@@ -23,6 +29,7 @@ public record DeviceHealth(
     }
 
     static DeviceHealth of(DeviceEntry entry, Stand stand, String textKey, Object... arguments) {
-        return new DeviceHealth(entry.kind(), entry.name(), stand, textKey, List.of(arguments));
+        return new DeviceHealth(
+                entry.kind(), entry.name(), entry.hasDrawer(), stand, textKey, List.of(arguments));
     }
 }

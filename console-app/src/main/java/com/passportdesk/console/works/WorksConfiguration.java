@@ -93,7 +93,7 @@ class WorksConfiguration {
                     .put("name", one.name())
                     .put("stand", code(one.stand()))
                     .put("words", words.device(one))
-                    .put("without", words.without(one));
+                    .put("without", words.without(one, works.devices()));
         }
         return answer;
     }

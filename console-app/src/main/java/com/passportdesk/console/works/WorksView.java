@@ -115,7 +115,7 @@ public final class WorksView implements Screen {
         showSell(works);
         without.getChildren().setAll(heading(texts.get("works.devices")));
         for (DeviceHealth one : works.devices()) {
-            without.getChildren().add(row(one));
+            without.getChildren().add(row(one, works));
         }
         without.getChildren().add(Words.wrapping(texts.get("works.devices.note"), "second"));
     }
@@ -242,7 +242,7 @@ public final class WorksView implements Screen {
         return row;
     }
 
-    private Node row(DeviceHealth one) {
+    private Node row(DeviceHealth one, Works works) {
         Tone tone =
                 switch (one.stand()) {
                     case READY -> Tone.MUTED;
@@ -253,7 +253,7 @@ public final class WorksView implements Screen {
                 new HBox(
                         TextScale.px(12),
                         Avatar.tile(one.kind().icon(), tone, 36),
-                        lines(words.device(one), words.without(one)));
+                        lines(words.device(one), words.without(one, works.devices())));
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("works-device");
         return row;

@@ -2,6 +2,7 @@ package com.passportdesk.console.works;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.DeviceHealth;
+import com.passportdesk.console.device.DeviceKind;
 import com.passportdesk.console.device.DeviceStrip;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -220,7 +221,22 @@ public final class WorksWords {
 
     // texts: works.without.*
     /// What somebody does where this device does not answer.
-    public String without(DeviceHealth one) {
-        return texts.get("works.without." + one.kind().code());
+    ///
+    /// @param all devices of this desk, which may stand in for it
+    public String without(DeviceHealth one, List<DeviceHealth> all) {
+        return one.kind() == DeviceKind.PRINTER
+                ? withoutPrinter(one, all)
+                : texts.get("works.without." + one.kind().code());
+    }
+
+    /// What waits can be sent to another printer by a key. The drawer is named where it hangs.
+    private String withoutPrinter(DeviceHealth one, List<DeviceHealth> all) {
+        String papers =
+                all.stream()
+                        .filter(other -> other.kind() == DeviceKind.PRINTER && !other.equals(one))
+                        .findFirst()
+                        .map(other -> texts.get("works.without.printer.other", other.name()))
+                        .orElseGet(() -> texts.get("works.without.printer"));
+        return one.hasDrawer() ? papers + ". " + texts.get("works.without.printer.drawer") : papers;
     }
 }
