@@ -148,14 +148,15 @@ final class CloseView implements Screen {
     }
 
     private List<Step> steps(State state, List<Point> points) {
-        long left = points.stream().filter(point -> !point.isDone()).count();
+        long left = points.stream().filter(Point::isLeft).count();
         if (state.step() == CloseStep.FLOAT) {
             return List.of();
         }
         Stepper.State counting =
                 state.step() == CloseStep.COUNT ? Stepper.State.NOW : Stepper.State.DONE;
         return List.of(
-                left == 0
+                // What is left of a day that is closed is no step of closing it any more.
+                left == 0 || state.step() == CloseStep.DONE
                         ? new Step(Stepper.State.DONE, texts.get("close.step.tidy"))
                         : new Step(Stepper.State.AHEAD, texts.get("close.step.tidyLeft", left)),
                 new Step(counting, texts.get("close.step.count")),

@@ -70,14 +70,30 @@ final class TidyColumn extends VBox {
         actions = List.copyOf(offered);
     }
 
+    private static Icon icon(TidyUp.Stand stand) {
+        return switch (stand) {
+            case DONE -> Icon.CIRCLE_CHECK;
+            case UNDER_WAY -> Icon.UPLOAD;
+            case LEFT -> Icon.CIRCLE_ALERT;
+        };
+    }
+
+    private static Tone tone(TidyUp.Stand stand) {
+        return switch (stand) {
+            case DONE -> Tone.SUCCESS;
+            case UNDER_WAY -> Tone.ACCENT;
+            case LEFT -> Tone.WARNING;
+        };
+    }
+
     private Node row(Point point, int firstDigit, List<ScreenAction> offered) {
-        HBox picture = new HBox((point.isDone() ? Icon.CIRCLE_CHECK : Icon.CIRCLE_ALERT).view(20));
+        HBox picture = new HBox(icon(point.stand()).view(20));
         picture.setAlignment(Pos.CENTER_LEFT);
-        picture.getStyleClass().add((point.isDone() ? Tone.SUCCESS : Tone.WARNING).styleClass());
+        picture.getStyleClass().add(tone(point.stand()).styleClass());
         VBox words =
                 new VBox(
                         Words.wrapping(
-                                point.title(), point.isDone() ? "close-point" : "close-left"),
+                                point.title(), point.isLeft() ? "close-left" : "close-point"),
                         Words.wrapping(point.second(), "second"));
         words.getStyleClass().add("words");
         words.setAlignment(Pos.CENTER_LEFT);

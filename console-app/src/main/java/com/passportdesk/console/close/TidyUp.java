@@ -29,8 +29,26 @@ final class TidyUp {
         SETTLE
     }
 
+    /// How it stands.
+    enum Stand {
+        DONE,
+        /// It becomes so by itself.
+        UNDER_WAY,
+        LEFT
+    }
+
     /// @param act null where nothing is to be done, or nothing can be
-    record Point(boolean isDone, String title, String second, @Nullable Act act) {}
+    record Point(Stand stand, String title, String second, @Nullable Act act) {
+
+        boolean isDone() {
+            return stand == Stand.DONE;
+        }
+
+        /// Whether somebody has to do something about it.
+        boolean isLeft() {
+            return stand == Stand.LEFT;
+        }
+    }
 
     /// What the frame knows.
     ///
@@ -51,7 +69,7 @@ final class TidyUp {
     private Point visits(CloseFacts facts, @Nullable SignedOut signedOut) {
         if (!facts.over().isEmpty()) {
             return new Point(
-                    false,
+                    Stand.LEFT,
                     texts.get("close.tidy.visits.open", facts.over().size()),
                     texts.get("close.tidy.visits.over"),
                     Act.SIGN_OUT);
@@ -63,20 +81,20 @@ final class TidyUp {
                                 signedOut.people(),
                                 formats.time(signedOut.at()))
                         : texts.get("close.tidy.visits.nobodyOver");
-        return new Point(true, texts.get("close.tidy.visits"), second, null);
+        return new Point(Stand.DONE, texts.get("close.tidy.visits"), second, null);
     }
 
     private Point parked(List<ShellModel.Parked> parked) {
         if (parked.isEmpty()) {
             return new Point(
-                    true,
+                    Stand.DONE,
                     texts.get("close.tidy.parked"),
                     texts.get("close.tidy.parked.none"),
                     null);
         }
         ShellModel.Parked first = parked.getFirst();
         return new Point(
-                false,
+                Stand.LEFT,
                 texts.get("close.tidy.parked.some", parked.size()),
                 first.title() + ", " + first.second(),
                 Act.TAKE_PARKED);
@@ -85,12 +103,12 @@ final class TidyUp {
     private Point bookings(int noShows) {
         return noShows == 0
                 ? new Point(
-                        true,
+                        Stand.DONE,
                         texts.get("close.tidy.bookings"),
                         texts.get("close.tidy.bookings.none"),
                         null)
                 : new Point(
-                        false,
+                        Stand.LEFT,
                         texts.get("close.tidy.bookings.noShows", noShows),
                         texts.get("close.tidy.bookings.free"),
                         Act.BOOKINGS);
@@ -99,14 +117,14 @@ final class TidyUp {
     private Point toSettle(CloseFacts facts) {
         if (facts.toSettle() > 0) {
             return new Point(
-                    false,
+                    Stand.LEFT,
                     texts.get("close.tidy.settle.some", facts.toSettle()),
                     texts.get("close.tidy.settle.waits"),
                     Act.SETTLE);
         }
         Instant at = facts.settledAt();
         return new Point(
-                true,
+                Stand.DONE,
                 texts.get("close.tidy.settle"),
                 at == null
                         ? texts.get("close.tidy.settle.none")
@@ -118,7 +136,7 @@ final class TidyUp {
         String until = formats.time(line.factsAsOf());
         if (line.unsent() > 0 || line.up() != Line.State.UP) {
             return new Point(
-                    line.unsent() == 0,
+                    line.unsent() == 0 ? Stand.DONE : Stand.UNDER_WAY,
                     texts.get("close.tidy.sent.waits", line.unsent()),
                     texts.get(
                             line.unsent() == 0
@@ -128,20 +146,23 @@ final class TidyUp {
                     null);
         }
         return new Point(
-                true, texts.get("close.tidy.sent"), texts.get("close.tidy.sent.all", until), null);
+                Stand.DONE,
+                texts.get("close.tidy.sent"),
+                texts.get("close.tidy.sent.all", until),
+                null);
     }
 
     private Point journal(Frame frame) {
         Instant sealed = frame.sealed();
         if (frame.damaged() > 0) {
             return new Point(
-                    false,
+                    Stand.LEFT,
                     texts.get("close.tidy.journal.damaged", frame.damaged()),
                     texts.get("close.tidy.journal.noZ"),
                     null);
         }
         return new Point(
-                true,
+                Stand.DONE,
                 texts.get("close.tidy.journal"),
                 sealed == null
                         ? texts.get("close.tidy.journal.whole")
