@@ -110,7 +110,10 @@ final class ReportParts {
                         formats.number(report.overrides()),
                         Trend.LEVEL,
                         Tone.MUTED,
-                        texts.get("reports.overrides.second")),
+                        texts.get(
+                                report.overrides() == 0
+                                        ? "reports.overrides.none"
+                                        : "reports.overrides.second")),
                 lines::overrides);
         if (!report.drawers().isEmpty()) {
             boolean isExact = report.drawers().difference().isZero();
@@ -119,7 +122,7 @@ final class ReportParts {
                     DRAWERS,
                     new Stat(
                             texts.get("reports.drawers"),
-                            words.money(report.drawers().difference()),
+                            words.difference(report.drawers()),
                             Trend.LEVEL,
                             isExact ? Tone.MUTED : Tone.WARNING,
                             words.drawer(report.drawers())),

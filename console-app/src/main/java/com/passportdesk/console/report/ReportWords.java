@@ -194,6 +194,13 @@ final class ReportWords {
         return why.words().isEmpty() ? cause : cause + ", " + why.words();
     }
 
+    /// What was missing or over; of drawers that nobody counted, nothing is known.
+    String difference(DayReport.Drawers drawers) {
+        return drawers.closings().isEmpty()
+                ? texts.get("reports.drawers.notCounted")
+                : money(drawers.difference());
+    }
+
     String drawer(DayReport.Drawers drawers) {
         return drawers.closings().isEmpty()
                 ? texts.get(
