@@ -1,9 +1,6 @@
 package com.passportdesk.console.checkin;
 
-import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RuleBasedNumberFormat;
-import com.ibm.icu.util.Currency;
-import com.ibm.icu.util.ULocale;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.access.Rule;
@@ -13,7 +10,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The sentence to say: first name, the fact, what can be offered. Numbers and prices as one says
@@ -24,10 +20,12 @@ final class Aloud {
 
     private final Texts texts;
     private final Formats formats;
+    private final Spoken spoken;
 
     Aloud(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
+        this.spoken = new Spoken(texts);
     }
 
     /// @param dayPass what a day pass costs; null when none can be sold
@@ -37,9 +35,9 @@ final class Aloud {
         if (dayPass == null) {
             return fact;
         }
-        String price = price(dayPass);
+        String price = spoken.price(dayPass);
         if (headline.rule() == Rule.CAP && headline.why().equals("used")) {
-            String later = dayAndMonth(today.withDayOfMonth(1).plusMonths(1));
+            String later = spoken.dayAndMonth(today.withDayOfMonth(1).plusMonths(1));
             return fact + " " + texts.get("checkin.say.passOrLater", price, later);
         }
         return fact + " " + texts.get("checkin.say.pass", price);
@@ -86,23 +84,5 @@ final class Aloud {
 
     private String month(LocalDate date) {
         return DateTimeFormatter.ofPattern("LLLL", texts.locale()).format(date);
-    }
-
-    private String dayAndMonth(LocalDate date) {
-        return DateTimeFormatter.ofPattern(texts.get("checkin.say.day"), texts.locale())
-                .format(date);
-    }
-
-    /// "29 euros", "29.50 euros".
-    private String price(Money money) {
-        Locale locale = texts.locale();
-        NumberFormat format =
-                NumberFormat.getInstance(
-                        ULocale.forLocale(locale), NumberFormat.PLURALCURRENCYSTYLE);
-        format.setCurrency(Currency.getInstance(money.currency()));
-        boolean whole = money.major().stripTrailingZeros().scale() <= 0;
-        format.setMinimumFractionDigits(whole ? 0 : money.exponent());
-        format.setMaximumFractionDigits(whole ? 0 : money.exponent());
-        return format.format(money.major());
     }
 }

@@ -2,6 +2,7 @@ package com.passportdesk.console.settle;
 
 import com.passportdesk.console.checkin.FactRows;
 import com.passportdesk.console.checkin.Person;
+import com.passportdesk.console.checkin.Spoken;
 import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DecisionBand;
@@ -43,11 +44,13 @@ final class RoomSoldTwice {
     private final SettleViewModel model;
     private final Texts texts;
     private final Formats formats;
+    private final Spoken spoken;
 
     RoomSoldTwice(SettleViewModel model, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
+        this.spoken = new Spoken(texts);
     }
 
     DecisionBand band(Waiting.Room room) {
@@ -101,6 +104,14 @@ final class RoomSoldTwice {
     private String day(Instant now, Instant at) {
         LocalDate date = formats.dateOf(at);
         return date.equals(formats.dateOf(now)) ? texts.get("settle.today") : formats.day(date);
+    }
+
+    /// "today", "on Friday, 23 April".
+    private String spokenDay(Instant now, Instant at) {
+        LocalDate date = formats.dateOf(at);
+        return date.equals(formats.dateOf(now))
+                ? texts.get("settle.today")
+                : texts.get("settle.say.on", spoken.weekdayAndDay(date));
     }
 
     Node body(Waiting.Room room, State state) {
@@ -296,10 +307,10 @@ final class RoomSoldTwice {
                         new SayBox.Say(
                                 texts.get(
                                         "settle.say",
-                                        day(room.now(), booking.time().start()),
+                                        spokenDay(room.now(), booking.time().start()),
                                         formats.time(booking.time().start()),
                                         to.room().name(),
-                                        money(booking.price())),
+                                        spoken.price(booking.price())),
                                 texts.locale().getDisplayLanguage(texts.locale()),
                                 "",
                                 "",

@@ -263,7 +263,7 @@ final class SettleViewModel {
                 String sentence = said(what.waiting(), settled);
                 // What somebody still has to do stays until it was read.
                 boolean isAll = sentence.equals(texts.get("settle.done"));
-                notice(isAll ? Tone.SUCCESS : Tone.WARNING, sentence);
+                notice(isAll ? Tone.SUCCESS : Tone.ACCENT, sentence);
             }
             case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) -> {
                 boolean isLease = refusal != null && refusal.rule() == BookingRefusal.Rule.LEASE;
