@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The answer at the top: what to do with the card in hand, in the largest text.
 final class BatchBand {
@@ -42,12 +43,14 @@ final class BatchBand {
 
     Node band(BatchPicture picture, BatchSaid said) {
         Said words = said(picture, said);
-        Measure measure = measure(picture);
+        // Said once: the answer of a batch that ended early has both counts.
+        boolean isEarly = said instanceof BatchSaid.Signed && picture.notMade() > 0;
+        Measure measure = isEarly ? null : measure(picture);
         return switch (words.tone()) {
             case SUCCESS -> decision(DecisionBand.State.ADMITTED, words, measure);
             case DANGER -> decision(DecisionBand.State.REFUSED, words, measure);
             case WARNING -> decision(DecisionBand.State.ATTENTION, words, measure);
-            case PLAIN, MUTED, SUBTLE, ACCENT -> waiting(words, measure);
+            case PLAIN, MUTED, SUBTLE, ACCENT -> waiting(words, measure(picture));
         };
     }
 
@@ -68,7 +71,7 @@ final class BatchBand {
                 : texts.get("batch.left.minutes", picture.minutesLeft());
     }
 
-    private static Node decision(DecisionBand.State state, Said said, Measure measure) {
+    private static Node decision(DecisionBand.State state, Said said, @Nullable Measure measure) {
         return new DecisionBand(
                 new DecisionBand.Decision(
                         state,

@@ -11,6 +11,7 @@ import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.paper.SavedPapers;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.Navigation;
@@ -127,7 +128,8 @@ class BatchConfiguration {
             Background background,
             Texts texts,
             Formats formats,
-            ShellModel frame) {
+            ShellModel frame,
+            SavedPapers saved) {
         return new BatchView(
                 new BatchViewModel(service, papers, background, texts, desk.clock()),
                 pause,
@@ -135,7 +137,8 @@ class BatchConfiguration {
                 navigation,
                 texts,
                 formats,
-                frame);
+                frame,
+                saved);
     }
 
     @Bean

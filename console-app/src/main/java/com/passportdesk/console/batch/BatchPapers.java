@@ -17,9 +17,12 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +33,12 @@ import java.util.concurrent.TimeoutException;
 final class BatchPapers {
 
     private static final int LABEL_SECONDS = 20;
+
+    /// Letters of a list's name in that of a file.
+    private static final int LONGEST_NAME = 60;
+
+    private static final DateTimeFormatter BEGUN =
+            DateTimeFormatter.ofPattern("-uuuu-MM-dd-HHmm", Locale.ROOT);
 
     private final RunningDesk desk;
     private final BatchService service;
@@ -99,10 +108,7 @@ final class BatchPapers {
         List<BatchRow> made = made(batch);
         return made.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        documents.write(
-                                "labels-%s.pdf".formatted(batch.batch()),
-                                () -> labels(batch, made)));
+                : Optional.of(documents.write(name(batch, "-labels"), () -> labels(batch, made)));
     }
 
     private byte[] labels(Batch batch, List<BatchRow> rows) {
@@ -123,6 +129,21 @@ final class BatchPapers {
                 number == null ? "" : number);
     }
 
+    /// As people would call it, `Nordwind-2027-04-22-0915.pdf`: two lists of one name are not begun
+    /// in the same minute.
+    private String name(Batch batch, String kind) {
+        String plain =
+                Normalizer.normalize(batch.name(), Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}", "")
+                        .replaceAll("[^A-Za-z0-9]+", "-")
+                        .replaceAll("^-|-$", "");
+        String called = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        return (called.isEmpty() ? "batch" : called)
+                + kind
+                + BEGUN.format(batch.begunAt().atZone(formats.zone()))
+                + ".pdf";
+    }
+
     private static List<BatchRow> made(Batch batch) {
         return batch.rows().stream().filter(row -> row.state() == BatchRow.State.ISSUED).toList();
     }
@@ -138,8 +159,7 @@ final class BatchPapers {
     Path sheet(Batch batch) {
         desk.signHead();
         return documents.write(
-                "batch-%s.pdf".formatted(batch.batch()),
-                () -> new BatchPdf(texts, formats).render(page(batch)));
+                name(batch, ""), () -> new BatchPdf(texts, formats).render(page(batch)));
     }
 
     BatchPage page(Batch batch) {

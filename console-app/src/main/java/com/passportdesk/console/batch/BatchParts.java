@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.StepBar;
 import com.passportdesk.console.fx.StepBar.Stage;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -215,9 +216,14 @@ final class BatchParts {
         for (Person person : picture.next()) {
             Label number = new Label(String.valueOf(person.row().row()));
             number.getStyleClass().addAll("num", "batch-number");
-            ScriptText name = new ScriptText(person.own(), "title");
+            // As on the card and in the headline; the own script stands beside it.
+            HBox name = new HBox(TextScale.px(6), new ScriptText(person.name(), "title"));
+            name.setAlignment(Pos.BASELINE_LEFT);
             name.setMinWidth(0);
             HBox.setHgrow(name, Priority.ALWAYS);
+            if (!person.nativeName().isEmpty()) {
+                name.getChildren().add(new ScriptText(person.nativeName(), "row-native"));
+            }
             ScriptText company = Words.second(person.company());
             company.setMinWidth(Region.USE_PREF_SIZE);
             HBox line = new HBox(number, name, Words.space(), company);

@@ -8,6 +8,8 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.paper.SavedPapers;
+import com.passportdesk.console.paper.SavedPapers.Paper;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
@@ -37,6 +39,7 @@ final class BatchView implements Screen {
     private final DeskReader reader;
     private final Navigation navigation;
     private final Texts texts;
+    private final SavedPapers saved;
     private final BatchParts parts;
     private final BatchBand band;
     private final BorderPane root = new BorderPane();
@@ -49,12 +52,14 @@ final class BatchView implements Screen {
             Navigation navigation,
             Texts texts,
             Formats formats,
-            ShellModel frame) {
+            ShellModel frame,
+            SavedPapers saved) {
         this.model = model;
         this.pause = pause;
         this.reader = reader;
         this.navigation = navigation;
         this.texts = texts;
+        this.saved = saved;
         this.parts = new BatchParts(texts, formats, frame);
         this.band = new BatchBand(texts);
     }
@@ -93,6 +98,9 @@ final class BatchView implements Screen {
                     new ScreenAction(DeskKey.ENTER, texts.get("batch.close"), navigation::back));
             actions.add(
                     new ScreenAction(DeskKey.ESCAPE, texts.get("batch.close"), navigation::back));
+            if (now != null && now.said() instanceof BatchSaid.Signed signed) {
+                saved.action(signed.sheet()).ifPresent(actions::add);
+            }
             return actions;
         }
         boolean isDone = now.picture().isDone();
@@ -150,7 +158,9 @@ final class BatchView implements Screen {
         root.setTop(top);
         VBox left = new VBox();
         if (said instanceof BatchSaid.Signed signed) {
-            left.getChildren().add(new SignedPapers(texts, signed));
+            VBox papers = saved.list(papers(signed));
+            papers.getStyleClass().add("bench-made");
+            left.getChildren().add(papers);
         } else {
             VBox made = new VBox(parts.cardAndFacts(picture, said), parts.steps(said));
             made.getStyleClass().add("bench-made");
@@ -166,6 +176,15 @@ final class BatchView implements Screen {
         }
     }
 
+    private List<Paper> papers(BatchSaid.Signed signed) {
+        List<Paper> papers = new ArrayList<>();
+        papers.add(new Paper(texts.get("batch.papers.sheet"), signed.sheet()));
+        if (signed.labels() != null) {
+            papers.add(new Paper(texts.get("batch.papers.labels"), signed.labels()));
+        }
+        return papers;
+    }
+
     private Node side(BatchPicture picture, BatchSaid said) {
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
@@ -176,11 +195,14 @@ final class BatchView implements Screen {
                                         "batch.title",
                                         picture.batch().name(),
                                         picture.batch().rows().size()),
-                                parts.each(picture.each())),
+                                said instanceof BatchSaid.Signed ? "" : parts.each(picture.each())),
                         parts.grid(picture, said),
                         parts.counts(picture),
-                        space,
-                        note(picture, said));
+                        space);
+        // What still comes is said of no batch that is over.
+        if (!(said instanceof BatchSaid.Signed)) {
+            side.getChildren().add(note(picture, said));
+        }
         side.setPrefWidth(TextScale.px(SIDE));
         side.setMinWidth(TextScale.px(SIDE));
         side.getStyleClass().add("batch-side");

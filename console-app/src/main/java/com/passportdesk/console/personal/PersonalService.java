@@ -3,6 +3,7 @@ package com.passportdesk.console.personal;
 import com.passportdesk.console.checkin.Profile;
 import com.passportdesk.console.checkin.Profiles;
 import com.passportdesk.console.desk.DeskSite;
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.PersonPdf;
@@ -73,14 +74,10 @@ final class PersonalService {
         /// Two files say the same; both are gone after a day.
         ///
         /// @param file the JSON document
-        record Files(Path json, Path pdf, ExportOutcome.Granted granted, ObjectNode file)
-                implements Written {
-
-            /// Where both are.
-            String folder() {
-                return String.valueOf(pdf.getParent());
-            }
-        }
+        /// @param desk what people call the desk that wrote it down
+        record Files(
+                Path json, Path pdf, ExportOutcome.Granted granted, String desk, ObjectNode file)
+                implements Written {}
 
         record Refused(ExportOutcome.Refused why) implements Written {}
     }
@@ -116,6 +113,20 @@ final class PersonalService {
         return new ErasureRepository(desk.rows()).find(order);
     }
 
+    /// Who has confirmed an erasure and who has not, as people call the desks.
+    Optional<Confirmed> confirmed(UUID order) {
+        DeskNames names = new DeskNames(desk.rows(), site.id());
+        return erasure(order)
+                .map(found ->
+                        new Confirmed(
+                                found.confirmed().stream().map(names::of).toList(),
+                                found.waiting().stream().map(names::of).toList()));
+    }
+
+    /// @param confirmed names of desks where nothing is left
+    /// @param waiting names of desks that have not said so
+    record Confirmed(List<String> confirmed, List<String> waiting) {}
+
     List<Erasure> erasures(int limit) {
         return new ErasureRepository(desk.rows()).list(limit);
     }
@@ -149,7 +160,11 @@ final class PersonalService {
             Optional<List<Path>> written = documents.writeSince(before, files);
             if (written.isPresent()) {
                 return new Written.Files(
-                        written.get().getFirst(), written.get().getLast(), granted, file);
+                        written.get().getFirst(),
+                        written.get().getLast(),
+                        granted,
+                        new DeskNames(desk.rows(), site.id()).of(granted.desk()),
+                        file);
             }
         }
         throw new DocumentProblem(

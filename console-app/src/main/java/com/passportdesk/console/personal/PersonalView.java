@@ -18,6 +18,9 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.paper.SavedPapers;
+import com.passportdesk.console.paper.SavedPapers.Paper;
+import com.passportdesk.console.personal.PersonalService.Confirmed;
 import com.passportdesk.console.personal.PersonalService.Written;
 import com.passportdesk.console.personal.PersonalViewModel.State;
 import com.passportdesk.console.personal.PersonalViewModel.Task;
@@ -26,7 +29,6 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.personal.EraseOutcome;
-import com.passportdesk.store.personal.Erasure;
 import com.passportdesk.store.personal.PersonalFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,7 @@ final class PersonalView implements Screen {
     private final Background background;
     private final Texts texts;
     private final Formats formats;
+    private final SavedPapers saved;
     private final BorderPane root = new BorderPane();
     private final ProblemField reason;
 
@@ -68,13 +71,15 @@ final class PersonalView implements Screen {
             Navigation navigation,
             Background background,
             Texts texts,
-            Formats formats) {
+            Formats formats,
+            SavedPapers saved) {
         this.model = model;
         this.desk = desk;
         this.navigation = navigation;
         this.background = background;
         this.texts = texts;
         this.formats = formats;
+        this.saved = saved;
         this.reason = new ProblemField(texts.get("personal.reason"));
     }
 
@@ -109,7 +114,7 @@ final class PersonalView implements Screen {
             case State.Asking(PersonalSubject subject) -> asking(subject);
             case State.Exported(PersonalSubject subject, Written.Files files) ->
                     exported(subject, files);
-            case State.Gone(EraseOutcome.Gone gone, Erasure erasure) -> gone(gone, erasure);
+            case State.Gone(EraseOutcome.Gone gone, Confirmed confirmed) -> gone(gone, confirmed);
         }
     }
 
@@ -180,13 +185,14 @@ final class PersonalView implements Screen {
                 subject.face(),
                 texts.get("personal.exported", subject.name()),
                 subject.nativeName(),
-                texts.get("personal.source", files.granted().desk(), files.granted().number()));
-        VBox left = column("personal.files");
-        left.getStyleClass().add("hairline-end");
-        left.getChildren().add(file(files.pdf().getFileName().toString(), "personal.file.pdf"));
-        left.getChildren().add(file(files.json().getFileName().toString(), "personal.file.json"));
-        left.getChildren()
-                .add(Words.wrapping(texts.get("personal.place", files.folder()), "second"));
+                texts.get("personal.source", files.desk(), files.granted().number()));
+        VBox left =
+                saved.list(
+                        List.of(
+                                new Paper(texts.get("personal.file.pdf"), files.pdf()),
+                                new Paper(texts.get("personal.file.json"), files.json())));
+        left.getStyleClass().addAll("column", "hairline-end");
+        left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox right = column("personal.inside");
         right.setMinWidth(TextScale.px(380));
@@ -210,19 +216,8 @@ final class PersonalView implements Screen {
         root.requestFocus();
     }
 
-    private Node file(String name, String kindKey) {
-        return new DeskRow(
-                new DeskRow.Content(
-                        "",
-                        new Face.Picture(Icon.FILE_TEXT, Tone.SUCCESS),
-                        name,
-                        "",
-                        texts.get(kindKey),
-                        null));
-    }
-
     /// Nothing on it comes from the profile any more.
-    private void gone(EraseOutcome.Gone gone, @Nullable Erasure erasure) {
+    private void gone(EraseOutcome.Gone gone, @Nullable Confirmed confirmed) {
         head(
                 new Face.Picture(Icon.CHECK, Tone.SUCCESS),
                 texts.get("personal.gone", formats.time(gone.at())),
@@ -231,15 +226,15 @@ final class PersonalView implements Screen {
                         ? texts.get("personal.gone.guest")
                         : texts.get("personal.gone.cards", gone.cards()));
         VBox desks = column("personal.desks");
-        if (erasure != null) {
-            for (String code : erasure.confirmed()) {
-                desks.getChildren().add(desk(code, Tone.SUCCESS, Icon.CHECK, "personal.confirmed"));
+        if (confirmed != null) {
+            for (String name : confirmed.confirmed()) {
+                desks.getChildren().add(desk(name, Tone.SUCCESS, Icon.CHECK, "personal.confirmed"));
             }
-            erasure.waiting().stream()
+            confirmed.waiting().stream()
                     .limit(WAITING)
-                    .map(code -> desk(code, Tone.MUTED, Icon.CLOCK, "personal.waiting"))
+                    .map(name -> desk(name, Tone.MUTED, Icon.CLOCK, "personal.waiting"))
                     .forEach(desks.getChildren()::add);
-            int more = erasure.waiting().size() - WAITING;
+            int more = confirmed.waiting().size() - WAITING;
             if (more > 0) {
                 desks.getChildren()
                         .add(Words.wrapping(texts.get("personal.waiting.more", more), "second"));
@@ -250,12 +245,12 @@ final class PersonalView implements Screen {
         root.requestFocus();
     }
 
-    private Node desk(String code, Tone tone, Icon icon, String key) {
+    private Node desk(String name, Tone tone, Icon icon, String key) {
         return new DeskRow(
                 new DeskRow.Content(
                         "",
                         new Face.Picture(Icon.MONITOR, Tone.MUTED),
-                        code,
+                        name,
                         "",
                         "",
                         new Chip(new Chip.Words(tone, icon, texts.get(key)))));
@@ -310,6 +305,9 @@ final class PersonalView implements Screen {
         List<ScreenAction> actions = new ArrayList<>();
         if (isOver()) {
             actions.add(new ScreenAction(DeskKey.ENTER, texts.get("personal.done"), this::leave));
+            if (model.state().get() instanceof State.Exported(_, Written.Files files)) {
+                saved.action(files.pdf()).ifPresent(actions::add);
+            }
         } else {
             actions.add(new ScreenAction(key(), texts.get("personal.act." + word()), model::act));
         }

@@ -3,10 +3,10 @@ package com.passportdesk.console.personal;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.personal.PersonalService.Confirmed;
 import com.passportdesk.console.personal.PersonalService.Written;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.personal.EraseOutcome;
-import com.passportdesk.store.personal.Erasure;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
@@ -65,8 +65,8 @@ final class PersonalViewModel {
         /// The files are written.
         record Exported(PersonalSubject subject, Written.Files files) implements State {}
 
-        /// Nothing is left here; `erasure` says who has confirmed, null for a moment.
-        record Gone(EraseOutcome.Gone gone, @Nullable Erasure erasure) implements State {}
+        /// Nothing is left here; `confirmed` says who has confirmed, null for a moment.
+        record Gone(EraseOutcome.Gone gone, @Nullable Confirmed confirmed) implements State {}
     }
 
     /// @param id of a member; of somebody without an account, the id of what bears the name
@@ -160,8 +160,8 @@ final class PersonalViewModel {
         if (state.get() instanceof State.Gone(EraseOutcome.Gone gone, _)) {
             background.run(
                     "read an erasure",
-                    () -> service.erasure(gone.order()),
-                    (Optional<Erasure> found) ->
+                    () -> service.confirmed(gone.order()),
+                    (Optional<Confirmed> found) ->
                             found.ifPresent(now -> state.set(new State.Gone(gone, now))));
         }
     }

@@ -6,6 +6,7 @@ import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.paper.SavedPapers;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.DeskSection;
 import com.passportdesk.console.shell.Navigation;
@@ -43,9 +44,14 @@ class ReportConfiguration {
             Background background,
             Navigation navigation,
             Texts texts,
-            Formats formats) {
+            Formats formats,
+            SavedPapers saved) {
         return new ReportView(
-                new ReportViewModel(service, desk, background, texts), navigation, texts, formats);
+                new ReportViewModel(service, desk, background, texts),
+                navigation,
+                texts,
+                formats,
+                saved);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import com.passportdesk.console.fx.StateCard;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.paper.SavedPapers;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
@@ -41,6 +42,7 @@ final class ReportView implements Screen {
     private final ReportViewModel model;
     private final Texts texts;
     private final Formats formats;
+    private final SavedPapers saved;
     private final ReportWords words;
     private final DayLinesScreens lines;
     private final ReportParts parts;
@@ -49,10 +51,16 @@ final class ReportView implements Screen {
     private final HBox chooser = new HBox();
     private final DayField typed;
 
-    ReportView(ReportViewModel model, Navigation navigation, Texts texts, Formats formats) {
+    ReportView(
+            ReportViewModel model,
+            Navigation navigation,
+            Texts texts,
+            Formats formats,
+            SavedPapers saved) {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
+        this.saved = saved;
         this.words = new ReportWords(texts, formats, model::deskName);
         this.typed =
                 new DayField(
@@ -105,7 +113,8 @@ final class ReportView implements Screen {
         if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report, _, _))) {
             return actions;
         }
-        act(actions, DeskKey.control(KeyCode.P), "reports.print", model::print);
+        act(actions, DeskKey.control(KeyCode.P), "reports.savePdf", model::print);
+        model.saved().flatMap(saved::action).ifPresent(actions::add);
         if (report.isOver()) {
             act(actions, DeskKey.CONTROL_ENTER, "reports.sign", model::sign);
         }
@@ -225,11 +234,11 @@ final class ReportView implements Screen {
                         () -> lines.hours(report));
         boolean isToSign = report.isOver() && !read.isSigned();
         String printKey = DeskKey.control(KeyCode.P).hint(texts);
-        String printWords = texts.get("reports.print");
+        String printWords = texts.get("reports.savePdf");
         DeskButton print =
                 isToSign
-                        ? DeskButton.plain(Icon.PRINTER, printWords, printKey, model::print)
-                        : DeskButton.main(Icon.PRINTER, printWords, printKey, model::print);
+                        ? DeskButton.plain(Icon.DOWNLOAD, printWords, printKey, model::print)
+                        : DeskButton.main(Icon.DOWNLOAD, printWords, printKey, model::print);
         print.setId("report-print");
         HBox head = new HBox(answer, chooser, table, print);
         if (isToSign) {
@@ -279,6 +288,7 @@ final class ReportView implements Screen {
                 new HBox(
                         (well ? Icon.CHECK : Icon.CIRCLE_ALERT).view(16),
                         Words.body(model.message().get()));
+        model.saved().flatMap(saved::button).ifPresent(said.getChildren()::add);
         said.setId("report-said");
         said.setAlignment(Pos.CENTER_LEFT);
         said.getStyleClass()

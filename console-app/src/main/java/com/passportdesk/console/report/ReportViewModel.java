@@ -59,6 +59,7 @@ final class ReportViewModel {
             new SimpleObjectProperty<>();
     private final StringProperty message = new SimpleStringProperty("");
     private boolean isSaidWell = true;
+    private @Nullable Path saved;
     private @Nullable LocalDate day;
 
     /// What people call the desks of the site, by code.
@@ -85,6 +86,11 @@ final class ReportViewModel {
     /// Whether what was asked for was done.
     boolean isSaidWell() {
         return isSaidWell;
+    }
+
+    /// The file the message is about; empty where it is about none.
+    Optional<Path> saved() {
+        return message.get().isEmpty() ? Optional.empty() : Optional.ofNullable(saved);
     }
 
     /// Reads the day now and after each change that may alter it.
@@ -178,6 +184,7 @@ final class ReportViewModel {
     // texts: reports.sign.*
     private void signed(SignOutcome outcome) {
         isSaidWell = false;
+        saved = null;
         message.set(
                 switch (outcome) {
                     case SignOutcome.Signed _ -> "";
@@ -190,6 +197,7 @@ final class ReportViewModel {
 
     private void printed(Path file) {
         isSaidWell = true;
+        saved = file;
         message.set(texts.get("reports.printed", file.getFileName()));
     }
 

@@ -10,6 +10,7 @@ import com.passportdesk.console.batch.BatchSaid.Waiting;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.paper.Desktop;
 import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
@@ -58,7 +59,15 @@ class BatchScreenTest extends BatchWindow {
         Signed signed = await(Signed.class);
         picture("batch-signed");
         assertThat(signed.end().issued()).isEqualTo(3);
-        assertThat(texts()).contains("3 issued, 0 faulty", "nothing waits");
+        assertThat(texts())
+                .contains("3 issued, 0 faulty", "nothing waits")
+                .noneMatch(text -> text.endsWith(" each") || text.contains("power cut"));
+        assertThat(signed.sheet().getFileName().toString())
+                .as("a name that people can read")
+                .matches("[A-Za-z][A-Za-z-]*-2027-04-22-\\d{4}\\.pdf");
+        press(DeskKey.control(KeyCode.O));
+        Eventually.isTrue(
+                () -> Desktop.opened(directory).equals(signed.sheet().getParent().toString()));
         assertThat(Files.size(signed.sheet())).isGreaterThan(1_000);
         assertThat(service.open()).isEmpty();
     }
@@ -97,7 +106,7 @@ class BatchScreenTest extends BatchWindow {
         Eventually.holds(() ->
                 assertThat(texts())
                         .contains("1 of 3 issued, 2 not made", "2 not made")
-                        .doesNotContain("nothing waits")
+                        .doesNotContain("nothing waits", "1 of 3")
                         .noneMatch(text -> text.contains("waiting")));
         assertThat(onScreen(() -> scene.lookup("#batch-band").getPseudoClassStates()))
                 .as("amber")
@@ -217,6 +226,7 @@ class BatchScreenTest extends BatchWindow {
         SampleCast.Person person = sample.cast().atHome();
         begin(person.email() + "\n" + mails(1).getFirst(), 2);
         assertThat(states()).containsExactly(BatchRow.State.DOUBTFUL, BatchRow.State.WAITING);
+        assertThat(texts()).contains("Card 1 may be a live card");
         press(DeskKey.digit(3));
         Eventually.isTrue(() -> onScreen(() -> scene.lookup("#batch-person") != null));
         Eventually.isTrue(() -> onScreen(() -> !scene.getRoot().lookupAll(".desk-row").isEmpty()));

@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.paper.Desktop;
 import com.passportdesk.console.shell.DeskSection;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
@@ -129,7 +130,15 @@ abstract class BatchWindow extends BatchBench {
     Screen view(Class<?> type) {
         if (type == BatchView.class) {
             model = new BatchViewModel(service, papers, background, texts, sample.desk().clock());
-            return new BatchView(model, pause, reader, steps, texts, formats, frame);
+            return new BatchView(
+                    model,
+                    pause,
+                    reader,
+                    steps,
+                    texts,
+                    formats,
+                    frame,
+                    Desktop.papers(directory, texts, background));
         }
         if (type == BatchRowsView.class) {
             return new BatchRowsView(service, background, steps, texts);

@@ -14,6 +14,8 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.paper.Desktop;
+import com.passportdesk.console.paper.SavedPapers;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.console.shell.LaterWays;
@@ -112,8 +114,9 @@ class ReportScreenTest {
     private void show(Theme theme) throws Exception {
         Headless.onScreen(() -> {
             model = new ReportViewModel(service, sample.desk(), background, texts);
+            SavedPapers saved = Desktop.papers(directory, texts, background);
             LaterWays ways = new LaterWays();
-            ReportView view = new ReportView(model, ways, texts, formats);
+            ReportView view = new ReportView(model, ways, texts, formats, saved);
             frame.network().set("Halyard");
             Thread.currentThread()
                     .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
@@ -291,6 +294,9 @@ class ReportScreenTest {
         assertThat(model.message().get())
                 .isEqualTo("Saved as BER1-day-2027-04-22.pdf in this desk’s documents");
         picture("report-printed");
+        press(DeskKey.control(KeyCode.O));
+        Eventually.isTrue(() ->
+                Desktop.opened(directory).equals(directory.resolve("home/documents").toString()));
         Path file = directory.resolve("home/documents/BER1-day-2027-04-22.pdf");
         byte[] first = Files.readAllBytes(file);
         assertThat(new String(first, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
