@@ -28,7 +28,11 @@ final class FreeSentences {
         String name = first.room().name();
         return first.isNow()
                 ? texts.get("bookings.freeUntil", name, formats.time(first.free().end()))
-                : texts.get("bookings.freeFrom", name, formats.time(first.free().start()));
+                : texts.get(
+                        "bookings.freeFrom",
+                        name,
+                        formats.time(first.free().start()),
+                        formats.time(first.free().end()));
     }
 
     /// The one after it; empty where there is none.

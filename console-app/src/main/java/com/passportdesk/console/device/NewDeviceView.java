@@ -1,6 +1,7 @@
 package com.passportdesk.console.device;
 
 import com.passportdesk.console.device.NewDeviceViewModel.Step;
+import com.passportdesk.console.device.PortSearch.Asked;
 import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -21,8 +22,10 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -30,6 +33,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +53,7 @@ final class NewDeviceView implements Screen {
     private final ProblemField name;
     private final ProblemField token;
     private final BorderPane root = new BorderPane();
+    private boolean isMoved;
 
     NewDeviceView(NewDeviceViewModel model, Navigation navigation, ShellModel shell, Texts texts) {
         this.model = model;
@@ -157,7 +162,15 @@ final class NewDeviceView implements Screen {
             empty.getStyleClass().add("column");
             left.getChildren().add(empty);
         } else {
-            list.show(ports.stream().map(new PortLines(model, texts)::of).toList());
+            list.show(
+                    ports.stream()
+                            .sorted(Comparator.comparing(port -> port.asked() != Asked.FOUND))
+                            .map(new PortLines(model, texts)::of)
+                            .toList());
+            // Enter takes what answered, until somebody chose for themselves.
+            if (!isMoved && found > 0) {
+                list.choose(model.found().getFirst().port().path());
+            }
             left.getChildren().add(list);
         }
         VBox right = new VBox(Words.heading(texts.get("device.new.how")));
@@ -174,14 +187,26 @@ final class NewDeviceView implements Screen {
                                 DeskKey.digit(0).hint(texts),
                                 model::look),
                         address,
-                        DeskButton.small(
-                                Icon.SEARCH,
-                                texts.get("device.new.address.ask"),
-                                null,
-                                model::takeAddress));
+                        lookAt(DeskKey.ENTER.hint(texts), address.field().focusedProperty()),
+                        lookAt(null, address.field().focusedProperty().not()));
         if (address.field().getScene() == null || !address.field().isFocused()) {
             root.setCenter(new HBox(left, right));
         }
+    }
+
+    /// The key stands on it while it does this: elsewhere Enter takes the chosen row.
+    private DeskButton lookAt(@Nullable String key, ObservableBooleanValue isShown) {
+        DeskButton look =
+                DeskButton.small(
+                        Icon.SEARCH, texts.get("device.new.address.ask"), key, model::takeAddress);
+        look.visibleProperty().bind(isShown);
+        look.managedProperty().bind(isShown);
+        return look;
+    }
+
+    private void move(int by) {
+        isMoved = true;
+        list.move(by);
     }
 
     private void name() {
@@ -280,12 +305,12 @@ final class NewDeviceView implements Screen {
                         new ScreenAction(
                                 DeskKey.of(KeyCode.UP),
                                 texts.get("device.key.up"),
-                                () -> list.move(-1)));
+                                () -> move(-1)));
                 actions.add(
                         new ScreenAction(
                                 DeskKey.of(KeyCode.DOWN),
                                 texts.get("device.key.down"),
-                                () -> list.move(1)));
+                                () -> move(1)));
             }
             case NAME -> {
                 actions.add(

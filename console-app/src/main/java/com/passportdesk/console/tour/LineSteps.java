@@ -41,7 +41,8 @@ class LineSteps {
         tour.cutLine();
         tour.later(Duration.ofMinutes(4));
         tour.press(DeskKey.function(2));
-        tour.awaitText("Line down");
+        // Today is read anew after the strip has said so.
+        tour.awaitText("The line is down since");
         tour.picture("11-line-down");
         tour.say(
                 "The strip says so; "

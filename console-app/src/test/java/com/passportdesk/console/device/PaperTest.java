@@ -258,10 +258,10 @@ class PaperTest {
                 sellADayPass(bench, "29");
                 bench.press(DeskKey.ENTER);
                 bench.awaitText("The sale stands. The receipt prints by itself");
-                bench.awaitText("1 paper waits");
+                bench.awaitText("1 print waits");
                 closeTheDayWithoutAFloat(bench);
                 bench.awaitText("The day is closed. The Z prints by itself");
-                bench.awaitText("2 papers wait");
+                bench.awaitText("2 prints wait");
                 DrawerService drawer = bench.bean(DrawerService.class);
                 drawer.print(drawer.closings(1).getFirst());
                 assertThat(bench.bean(Printing.class).jobs()).as("one for each").hasSize(2);
