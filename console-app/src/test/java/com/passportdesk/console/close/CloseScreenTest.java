@@ -207,6 +207,9 @@ class CloseScreenTest {
         bench.awaitText("Closed and sealed at");
         assertThat(bench.words("close-number")).isEqualTo("BER1-D2-Z-2027-0001");
         bench.awaitText("Saved as BER1-D2-Z-2027-0001");
+        assertThat(ScreenTexts.of(bench.scene().getRoot()))
+                .as("the day is closed")
+                .noneMatch(text -> text.startsWith("Tidy up,"));
         bench.picture("close-done");
         bench.press(DeskKey.ENTER);
         bench.await(() -> bench.scene().lookup("#today") != null);

@@ -120,6 +120,11 @@ class GuestErasureScreenTest {
         bench.picture("guest-erase");
         bench.control(KeyCode.ENTER);
         bench.await(() -> shows("The name is gone"));
+        bench.awaitText("nothing left");
+        assertThat(ScreenTexts.of(bench.scene().getRoot()))
+                .as("desks by name")
+                .anyMatch(text -> text.endsWith(", Desk 1"))
+                .noneMatch(text -> text.matches("[A-Z]{3}\\d-D\\d"));
         bench.picture("guest-erased");
         bench.press(DeskKey.ENTER);
         bench.await(() -> shows("Name erased"));

@@ -22,6 +22,7 @@ import com.passportdesk.console.shell.LaterWays;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.member.MemberProjection;
@@ -238,6 +239,10 @@ class ReportScreenTest {
         ReportService.Answer.Read read = read();
         assertThat(read.report().takings().total().minor()).isEqualTo(7860);
         assertThat(read.report().refusals()).hasSize(2);
+        assertThat(Headless.onScreen(() -> ScreenTexts.of(scene.getRoot())))
+                .as("nobody counted the drawer")
+                .contains("–")
+                .doesNotContain("€0.00");
         press(DeskKey.digit(1));
         Eventually.isTrue(() -> lines() != null && lines().getChildren().size() == 2);
         picture("report-receipts");

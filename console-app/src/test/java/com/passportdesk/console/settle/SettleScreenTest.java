@@ -19,6 +19,7 @@ import com.passportdesk.store.sale.ReceiptRepository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -76,7 +77,8 @@ class SettleScreenTest {
                         "Every desk hears of it. Call Berta Stein Verlag.")
                 .anyMatch(text ->
                         text.contains("Your room " + day(twice) + " at ")
-                                && text.contains("The price stays "));
+                                && text.contains("The price stays ")
+                                && text.endsWith(" euros.”"));
         desk.picture("settle");
         desk.press(KeyCode.DIGIT2);
         desk.awaitText("Keep Berta Stein Verlag, move Atelier Moreau");
@@ -98,7 +100,9 @@ class SettleScreenTest {
 
     private static String day(RoomsSoldTwice.Twice twice) {
         Formats formats = desk.bean(Formats.class);
-        return formats.day(formats.dateOf(twice.kept().time().start()));
+        return "on "
+                + DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.UK)
+                        .format(formats.dateOf(twice.kept().time().start()));
     }
 
     private static String room(Booking booking) {
