@@ -261,9 +261,10 @@ final class SettleViewModel {
             case SettleOutcome.Settled settled -> {
                 asked.set(null);
                 String sentence = said(what.waiting(), settled);
-                // What somebody still has to do stays until it was read.
+                // What somebody still has to do stays until it was read; what may be owed warns.
                 boolean isAll = sentence.equals(texts.get("settle.done"));
-                notice(isAll ? Tone.SUCCESS : Tone.ACCENT, sentence);
+                Tone tone = settled.room() == null ? Tone.WARNING : Tone.ACCENT;
+                notice(isAll ? Tone.SUCCESS : tone, sentence);
             }
             case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) -> {
                 boolean isLease = refusal != null && refusal.rule() == BookingRefusal.Rule.LEASE;

@@ -95,6 +95,9 @@ class SettleScreenTest {
         assertThat(rooms.find(twice.lost().id()).price()).isEqualTo(twice.lost().price());
         assertThat(rooms.find(twice.kept().id()).resource()).isEqualTo(twice.kept().resource());
         Eventually.holds(() -> assertThat(desk.model().waiting()).containsEntry("settle", 0));
+        assertThat(desk.node("#notice").getStyleClass())
+                .as("done, and no warning")
+                .contains("tone-accent");
         desk.picture("settled");
     }
 
