@@ -293,8 +293,7 @@ class ReportScreenTest {
         picture("report-today-dark");
         press(DeskKey.control(KeyCode.P));
         Eventually.isTrue(() -> !model.message().get().isEmpty());
-        assertThat(model.message().get())
-                .isEqualTo("Saved as BER1-day-2027-04-22.pdf in this desk’s documents");
+        assertThat(model.message().get()).isEqualTo("Saved as BER1-day-2027-04-22.pdf");
         picture("report-printed");
         press(DeskKey.control(KeyCode.O));
         Path file = directory.resolve("home/documents/BER1-day-2027-04-22.pdf");
