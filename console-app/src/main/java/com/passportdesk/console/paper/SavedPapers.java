@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -90,7 +91,7 @@ public final class SavedPapers {
     }
 
     private void open(Path paper) {
-        Path folder = paper.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(paper.toAbsolutePath().getParent());
         background.run(
                 "open the folder",
                 () -> {

@@ -67,7 +67,7 @@ class BatchScreenTest extends BatchWindow {
                 .matches("[A-Za-z][A-Za-z-]*-2027-04-22-\\d{4}\\.pdf");
         press(DeskKey.control(KeyCode.O));
         Eventually.isTrue(
-                () -> Desktop.opened(directory).equals(signed.sheet().getParent().toString()));
+                () -> Desktop.opened(directory).equals(directory.resolve("documents").toString()));
         assertThat(Files.size(signed.sheet())).isGreaterThan(1_000);
         assertThat(service.open()).isEmpty();
     }
