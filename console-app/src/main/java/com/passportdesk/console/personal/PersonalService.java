@@ -2,8 +2,8 @@ package com.passportdesk.console.personal;
 
 import com.passportdesk.console.checkin.Profile;
 import com.passportdesk.console.checkin.Profiles;
-import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.DeskNames;
+import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.PersonPdf;
@@ -115,7 +115,7 @@ final class PersonalService {
 
     /// Who has confirmed an erasure and who has not, as people call the desks.
     Optional<Confirmed> confirmed(UUID order) {
-        DeskNames names = new DeskNames(desk.rows(), site.id());
+        DeskNames names = new DeskNames(desk.rows(), site.now().id());
         return erasure(order)
                 .map(found ->
                         new Confirmed(
@@ -163,7 +163,7 @@ final class PersonalService {
                         written.get().getFirst(),
                         written.get().getLast(),
                         granted,
-                        new DeskNames(desk.rows(), site.id()).of(granted.desk()),
+                        new DeskNames(desk.rows(), site.now().id()).of(granted.desk()),
                         file);
             }
         }
