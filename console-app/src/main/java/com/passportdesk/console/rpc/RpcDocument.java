@@ -94,7 +94,8 @@ public final class RpcDocument {
             - Errors: -32700 not JSON, -32600 not a call, -32601 no such method, -32602 bad \
             parameters, -32001 not allowed,
               -32000 the store, the line or a device failed (one sentence), -32603 a bug: what was done
-              before is not undone; asked again with the same `commandId` it is done once.
+              before is not undone; a call whose table has `commandId`, asked again with the same one, is \
+            done once.
 
             This page is written from the code: `./mvnw test -pl console-app -am \
             -Dtest=RpcDocumentTest -Drpc.document=write

@@ -232,10 +232,16 @@ public final class RpcServer {
         refuse(
                 id,
                 RpcProblem.BUG,
-                call.field("commandId").isPresent()
+                isDoneOnce(method, call)
                         ? "Something went wrong. Ask again with the same commandId: what was done"
                                 + " is done once."
                         : "Something went wrong. Look at what the desk shows before you ask again.");
+    }
+
+    /// Any call may carry a `commandId`; only a command that has the parameter remembers it.
+    private static boolean isDoneOnce(RpcMethod method, RpcCall call) {
+        return method.params().stream().anyMatch(param -> param.name().equals("commandId"))
+                && call.field("commandId").isPresent();
     }
 
     /// A program that gives each call an id of its own may do so with questions too.

@@ -88,6 +88,14 @@ class RpcServerTest {
                                 throw new OutOfMemoryError("x");
                             }),
                     RpcMethod.of(
+                            "bulge",
+                            "Fails, and remembers no id.",
+                            List.of(),
+                            "nothing",
+                            _ -> {
+                                throw new ClassCastException("x");
+                            }),
+                    RpcMethod.of(
                             "sell",
                             "Sells, and cannot say what.",
                             List.of(RpcParam.optional("commandId", RpcParam.Form.UUID, "id")),
@@ -271,6 +279,20 @@ class RpcServerTest {
                                 + " is done once.");
         JsonNode without = served(call(2, "sell", "{}")).getFirst().path("error");
         assertThat(without.path("message").asString())
+                .isEqualTo(
+                        "Something went wrong. Look at what the desk shows before you ask again.");
+    }
+
+    /// It would be done twice.
+    @Test
+    void aCallThatRemembersNoIdIsNotAskedForAgain() throws IOException {
+        String id = UUID.randomUUID().toString();
+        JsonNode error =
+                served(call(1, "bulge", "{\"commandId\":\"%s\"}".formatted(id)))
+                        .getFirst()
+                        .path("error");
+        assertThat(error.path("code").asInt()).isEqualTo(RpcProblem.BUG);
+        assertThat(error.path("message").asString())
                 .isEqualTo(
                         "Something went wrong. Look at what the desk shows before you ask again.");
     }
