@@ -147,6 +147,7 @@ class CommandsTest {
                 "central authority --out target/none --host 10.0.0",
                 "central authority --out target/none --host h --host zürich.example",
                 "central authority --out target/none --host=",
+                "central authority --out target/none --host db.*.example.com",
                 "device print --port x --qr=",
                 "device print --port x --baud 0 words",
                 "device door --port x --baud 0",
@@ -167,6 +168,16 @@ class CommandsTest {
         assertThat(problem().lines()).hasSize(1);
         assertThat(problem()).contains("See: passport-desk");
         assertThat(said()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"postgres_db", "*.db.example.com", "db.example.com.", "10.0.0.5", "::1"})
+    void aServerMayBeCalledThat(String host) {
+        String out = directory.resolve("tls").toString();
+        assertThat(run("central", "authority", "--out", out, "--host", host))
+                .as(problem())
+                .isZero();
     }
 
     @Test

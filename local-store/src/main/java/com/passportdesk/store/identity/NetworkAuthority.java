@@ -43,8 +43,9 @@ public final class NetworkAuthority {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final int LONGEST_HOST = 253;
-    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+    private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+    private static final Pattern HOST =
+            Pattern.compile("(\\*\\.)?" + LABEL + "(\\." + LABEL + ")*\\.?");
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -157,7 +158,9 @@ public final class NetworkAuthority {
     }
 
     /// Whether a certificate can name this host: an IP address, or a name of letters without marks,
-    /// digits and hyphens as DNS has it (RFC 1123, 2.1; others in their `xn--` form).
+    /// digits and hyphens as DNS has it (RFC 1123, 2.1; others in their `xn--` form). Underscores,
+    /// which names inside a network of containers have, a `*` for the first label (RFC 6125, 6.4.3)
+    /// and a dot at the end (RFC 1034, 3.1) may stand as well.
     public static boolean isHost(String host) {
         return isAddress(host)
                 ? IPAddress.isValid(host)
