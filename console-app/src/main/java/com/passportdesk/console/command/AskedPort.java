@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.device.SystemPrinters;
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
@@ -24,8 +25,10 @@ final class AskedPort {
     }
 
     /// The same, and what stands behind it; asks it.
-    static ObjectNode asked(PortDescription port, Sentences sentences) {
-        PortAnswer answer = ask(port);
+    ///
+    /// @param listed whether the system lists it
+    static ObjectNode asked(PortDescription port, boolean listed, Sentences sentences) {
+        PortAnswer answer = ask(port, listed);
         ObjectNode one =
                 told(port).put("answer", word(answer)).put("says", says(answer, sentences));
         switch (answer) {
@@ -60,8 +63,13 @@ final class AskedPort {
                 + one.path("says").asString("");
     }
 
-    private static PortAnswer ask(PortDescription port) {
-        if (SystemPrinters.isPort(port.path())) {
+    /// What the system or the PC/SC service has is there where it is listed, and nowhere else.
+    private static PortAnswer ask(PortDescription port, boolean listed) {
+        boolean ofSystem = SystemPrinters.isPort(port.path());
+        if (!listed && (ofSystem || PcscReaders.isPort(port.path()))) {
+            return new PortAnswer.Gone(new DeviceProblem.PortGone(port.path()).advice());
+        }
+        if (ofSystem) {
             return new PortAnswer.Printer(0);
         }
         return PcscReaders.isPort(port.path())

@@ -82,10 +82,12 @@ final class DeviceCommand extends CommandGroup {
             throw new picocli.CommandLine.ParameterException(line(), "--port needs --ask");
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (PortDescription port : asked == null ? ports() : named(asked)) {
+        List<PortDescription> listed = ports(asked);
+        for (PortDescription port : asked == null ? listed : named(asked, listed)) {
             ObjectNode one =
                     ask
-                            ? AskedPort.asked(port, program.terminal().sentences())
+                            ? AskedPort.asked(
+                                    port, listed.contains(port), program.terminal().sentences())
                             : AskedPort.told(port);
             all.add(one);
             if (!json.isWanted()) {
@@ -100,25 +102,35 @@ final class DeviceCommand extends CommandGroup {
         return Terminal.DONE;
     }
 
-    /// Once each, however often they stand there.
-    private static List<PortDescription> named(List<String> paths) {
+    /// Once each, however often they stand there; as the system describes what it lists.
+    private static List<PortDescription> named(List<String> paths, List<PortDescription> listed) {
         return paths.stream()
                 .distinct()
-                .map(path -> new PortDescription(path, "", -1, -1, "", ""))
+                .map(path ->
+                        listed.stream()
+                                .filter(port -> port.path().equals(path))
+                                .findFirst()
+                                .orElseGet(() -> new PortDescription(path, "", -1, -1, "", "")))
                 .toList();
     }
 
     /// Serial ports and printers of the USB printer class, then readers behind the PC/SC service;
     /// where there is none, that is said beside the list; last the printers of the system.
-    private List<PortDescription> ports() {
+    ///
+    /// @param asked null for all; else neither service is troubled for ports that are not its own
+    private List<PortDescription> ports(@Nullable List<String> asked) {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
         all.addAll(UsbPrinters.list());
-        try {
-            all.addAll(PcscReaders.ports());
-        } catch (DeviceProblem problem) {
-            program.terminal().note(program.terminal().sentences().of(problem.advice()));
+        if (asked == null || asked.stream().anyMatch(PcscReaders::isPort)) {
+            try {
+                all.addAll(PcscReaders.ports());
+            } catch (DeviceProblem problem) {
+                program.terminal().note(program.terminal().sentences().of(problem.advice()));
+            }
         }
-        all.addAll(SystemPrinters.portsOfSystem());
+        if (asked == null || asked.stream().anyMatch(SystemPrinters::isPort)) {
+            all.addAll(SystemPrinters.portsOfSystem());
+        }
         return all;
     }
 

@@ -108,6 +108,20 @@ class DeviceAnswersTest {
                 .isEqualTo(2);
     }
 
+    /// Nothing can be asked there: whether it is listed is the whole answer.
+    @Test
+    void aPrinterOfTheSystemOrAReaderThatIsNotListedIsGone() {
+        String[] list = {
+            "device", "list", "--ask", "--json", "--port", "system:No Such", "--port", "pcsc:No Such"
+        };
+        JsonNode all = answers(list).getFirst();
+        assertThat(all).hasSize(2);
+        for (JsonNode one : all) {
+            assertThat(one.path("answer").asString()).isEqualTo("gone");
+            assertThat(one.path("says").asString()).contains(one.path("path").asString());
+        }
+    }
+
     @Test
     void whatHappensAtADoorIsToldInFields() throws Exception {
         List<JsonNode> all = new ArrayList<>();
