@@ -365,19 +365,29 @@ final class SimulateCommand implements Callable<Integer> {
         parent.program.terminal().say(json, answer, said.toArray(String[]::new));
     }
 
+    /// A program that gives a line waits for a line, whatever came of it.
+    private void refused(String sentence) {
+        Terminal terminal = parent.program.terminal();
+        if (json.isWanted()) {
+            terminal.say(JsonNodeFactory.instance.objectNode().put("refused", sentence));
+        } else {
+            terminal.note(sentence);
+        }
+    }
+
     private void answer(PlayedDevice played, String line) {
         String[] words = line.split("\\s+", 2);
         try {
             List<String> said = played.obey(words[0], words.length == 1 ? "" : words[1]);
             if (said == null) {
-                parent.program.terminal().note("Say " + played.words() + ", or end.");
+                refused("Say " + played.words() + ", or end.");
             } else {
                 sayWhatWasSaid(said);
             }
         } catch (IllegalArgumentException wrong) {
-            parent.program.terminal().note(words[0] + " cannot be done with that.");
+            refused(words[0] + " cannot be done with that.");
         } catch (IllegalStateException notNow) {
-            parent.program.terminal().note(words[0] + " cannot be done now.");
+            refused(words[0] + " cannot be done now.");
         }
     }
 }

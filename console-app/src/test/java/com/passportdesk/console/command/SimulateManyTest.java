@@ -65,4 +65,16 @@ class SimulateManyTest {
                 .startsWith("/dev/");
         assertThat(said.getLast()).isEqualTo("{\"said\":[]}");
     }
+
+    @Test
+    @EnabledIf("hasTerminals")
+    void aProgramIsAnsweredWhereALineIsNotUnderstood() {
+        assertThat(play("nonsense\nscan 1\nend\n", "--json")).isZero();
+        List<String> said = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(said).hasSize(3);
+        assertThat(JsonMapper.shared().readTree(said.get(1)).path("refused").asString())
+                .isEqualTo("Say scan TEXT, or end.");
+        assertThat(said.getLast()).isEqualTo("{\"said\":[]}");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
 }
