@@ -153,8 +153,10 @@ class CommandsTest {
                 "device door --port x --baud 0",
                 "central authority --out x --host h --days 0",
                 "central authority --out x --host h --days 3651",
-                "central desk certify --url jdbc:postgresql://h/n --user o --authority-key k --days 0",
-                "central desk certify --url jdbc:postgresql://h/n --user o --authority-key k --days -1",
+                "central desk certify --url jdbc:postgresql://h/n --user o --ca c --authority-key k"
+                        + " --days 0",
+                "central desk certify --url jdbc:postgresql://h/n --user o --ca c --authority-key k"
+                        + " --days -1",
                 "store restore",
                 "store restore --as-new --from x",
                 "store backup",
