@@ -51,7 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  pn532        take, put, unplug, plug",
             "  acr122u ...  take, put, unplug, plug, stop, start (the service)",
             "  rdm6300      put, put HEX, take",
-            "  scanner      scan TEXT",
+            "  scanner      scan TEXT (lost where nobody reads and the line is full)",
             "  escpos       paper, out, load, low, open, close, jam, free, drawer, shut, strange,",
             "               silent, speak",
             "  osdp-reader  card HEX, keys DIGITS, tamper, calm, silent, speak, state"

@@ -112,7 +112,14 @@ class DeviceAnswersTest {
     @Test
     void aPrinterOfTheSystemOrAReaderThatIsNotListedIsGone() {
         String[] list = {
-            "device", "list", "--ask", "--json", "--port", "system:No Such", "--port", "pcsc:No Such"
+            "device",
+            "list",
+            "--ask",
+            "--json",
+            "--port",
+            "system:No Such",
+            "--port",
+            "pcsc:No Such"
         };
         JsonNode all = answers(list).getFirst();
         assertThat(all).hasSize(2);

@@ -43,9 +43,11 @@ public final class SimulatedScanner implements AutoCloseable {
         scan((prefix + code + suffix).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Sends these bytes and adds nothing. Waits while 64 codes are under way, at most ten seconds.
+    /// Sends these bytes and adds nothing. Waits while 64 codes are under way. Where nobody reads
+    /// what finds no room within 500 ms is lost, as on a real line, and the next one is sent.
     ///
-    /// @throws IllegalStateException when nothing is taken for so long: nobody listens
+    /// @throws IllegalStateException when interrupted, or nothing is taken for ten seconds:
+    ///     it is not plugged in
     public void scan(byte[] bytes) {
         try {
             if (!before.offer(bytes, ROOM_SECONDS, TimeUnit.SECONDS)) {
