@@ -142,21 +142,24 @@ public final class PseudoTerminal implements Link {
     /// nobody has the other side open then. Asked again and again, so that whoever opens it late
     /// hears nothing that is older.
     ///
+    /// @return whether something was forgotten
     /// @throws DeviceProblem.PortGone when it was closed
-    public void forgetUnread(Duration age) {
+    public boolean forgetUnread(Duration age) {
         synchronized (use) {
             int device = opened();
             try {
                 if (!TerminalCalls.awaitReadable(slave, 0)) {
                     unreadSince = null;
-                    return;
+                    return false;
                 }
                 Long since = unreadSince == null ? (Long) System.nanoTime() : unreadSince;
                 unreadSince = since;
-                if (System.nanoTime() - since >= age.toNanos()) {
-                    TerminalCalls.forget(device, slave);
-                    unreadSince = null;
+                if (System.nanoTime() - since < age.toNanos()) {
+                    return false;
                 }
+                TerminalCalls.forget(device, slave);
+                unreadSince = null;
+                return true;
             } catch (IOException problem) {
                 throw gone(problem);
             }

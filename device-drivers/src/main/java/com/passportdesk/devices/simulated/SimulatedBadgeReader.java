@@ -20,6 +20,7 @@ public final class SimulatedBadgeReader implements AutoCloseable {
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(5);
 
     private final Duration repeatedAfter;
+    private final Duration forgottenAfter;
     private final AtomicLong lost = new AtomicLong();
     private final SimulatedPort port =
             SimulatedPort.unplugged("simulated RDM6300", BadgeReader.BITS_PER_SECOND, this::serve);
@@ -27,17 +28,20 @@ public final class SimulatedBadgeReader implements AutoCloseable {
     private volatile boolean binary;
     private volatile boolean cutting;
 
-    private SimulatedBadgeReader(Duration repeatedAfter) {
+    private SimulatedBadgeReader(Duration repeatedAfter, Duration forgottenAfter) {
         this.repeatedAfter = repeatedAfter;
+        this.forgottenAfter = forgottenAfter;
     }
 
     public static SimulatedBadgeReader pluggedIn() {
-        return repeatingAfter(REPEATED_AFTER);
+        return repeatingAfter(REPEATED_AFTER, FORGOTTEN_AFTER);
     }
 
     /// One that sends at another pace than the 60 ms of the real one.
-    public static SimulatedBadgeReader repeatingAfter(Duration pause) {
-        SimulatedBadgeReader reader = new SimulatedBadgeReader(pause);
+    ///
+    /// @param forgotten older than this nothing is heard by whoever opens the port late
+    public static SimulatedBadgeReader repeatingAfter(Duration pause, Duration forgotten) {
+        SimulatedBadgeReader reader = new SimulatedBadgeReader(pause, forgotten);
         reader.port.plugIn();
         return reader;
     }
@@ -84,7 +88,7 @@ public final class SimulatedBadgeReader implements AutoCloseable {
                 link.read(Duration.ofNanos(left));
             }
             if (link instanceof PseudoTerminal terminal) {
-                terminal.forgetUnread(FORGOTTEN_AFTER);
+                terminal.forgetUnread(forgottenAfter);
             }
             BadgeNumber badge = held;
             if (badge != null) {
