@@ -234,7 +234,10 @@ final class CentralDeskCommand extends CommandGroup {
                     .terminal()
                     .say(
                             json,
-                            JsonNodeFactory.instance.objectNode().put("revoked", code),
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("desk", code)
+                                    .put("revoked", true),
                             code + " can no longer enter.");
             return Terminal.DONE;
         }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -157,7 +158,7 @@ final class CentralLoadCommand implements Callable<Integer> {
                         .put("added", result.added())
                         .put("changed", result.changed())
                         .put("same", result.same())
-                        .put(result.loaded() ? "leftOut" : "faulty", count);
+                        .put("faulty", count);
         ArrayNode told = answer.putArray("faults");
         for (DocumentFault fault : faults.stream().limit(MOST_TOLD).toList()) {
             told.addObject().put("place", fault.place()).put("reason", fault.reason());
@@ -174,8 +175,12 @@ final class CentralLoadCommand implements Callable<Integer> {
         SampleNetwork network =
                 new SampleNetwork(seed, LocalDate.ofInstant(now, DEMO_ZONE), members);
         PinHashes hashes = new PinHashes(centre.networkKey("pepper"));
+        AtomicLong added = new AtomicLong();
         centre.load(
-                network.documents(hashes::hash), network.things(), network.history(now), _ -> {});
+                network.documents(hashes::hash).peek(_ -> added.incrementAndGet()),
+                network.things(),
+                network.history(now),
+                _ -> {});
         parent.program
                 .terminal()
                 .say(
@@ -183,6 +188,7 @@ final class CentralLoadCommand implements Callable<Integer> {
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("loaded", true)
+                                .put("added", added.get())
                                 .put("members", members),
                         "The sample network with "
                                 + members

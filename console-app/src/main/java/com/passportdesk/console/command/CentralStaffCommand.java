@@ -119,7 +119,7 @@ final class CentralStaffCommand extends CommandGroup {
                                     .put("name", shown)
                                     .put("site", site)
                                     .put("role", role)
-                                    .put("added", result.added() == 1),
+                                    .put("new", result.added() == 1),
                             shown
                                     + " ("
                                     + who

@@ -307,7 +307,8 @@ final class DeviceCommand extends CommandGroup {
                 names = "--passphrase-file",
                 paramLabel = "FILE",
                 description =
-                        "Holds that file's passphrase, or the module's PIN; - is standard input.")
+                        "Holds that file's passphrase, or the module's PIN, - reads one line of"
+                                + " standard input, behind a card key from there.")
         @Nullable Path passphrase;
     }
 

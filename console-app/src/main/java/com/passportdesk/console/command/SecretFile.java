@@ -40,7 +40,7 @@ final class SecretFile {
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
             if (line.size() == LONGEST) {
                 throw new CommandFailure(
-                        "The first line of standard input is no "
+                        "A line of standard input is no "
                                 + what
                                 + ": it has more than 10,000 bytes.");
             }

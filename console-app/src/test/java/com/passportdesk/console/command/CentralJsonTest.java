@@ -59,7 +59,7 @@ class CentralJsonTest {
         String plan = server.file("plan.jsonl", PLAN).toString();
         assertThat(answer("load", plan).toString())
                 .isEqualTo(
-                        "{\"loaded\":true,\"added\":1,\"changed\":0,\"same\":0,\"leftOut\":0,"
+                        "{\"loaded\":true,\"added\":1,\"changed\":0,\"same\":0,\"faulty\":0,"
                                 + "\"faults\":[]}");
         String pin = server.file("pin", "482913").toString();
         String[] ada = {
@@ -106,12 +106,50 @@ class CentralJsonTest {
         assertThat(renewed.path("site").asString()).isEqualTo("mole");
         assertThat(renewed.path("certified").asBoolean()).isTrue();
         assertThat(Files.readString(fresh)).contains("\"certificate\"");
-        assertThat(answer("desk", "revoke", "--code", "MOLE-D1").path("revoked").asString())
-                .isEqualTo("MOLE-D1");
+        assertThat(answer("desk", "revoke", "--code", "MOLE-D1").toString())
+                .isEqualTo("{\"desk\":\"MOLE-D1\",\"revoked\":true}");
         JsonNode signed =
                 answer("countersign", "--make-key", "--signing-key", folder.resolve("sign") + "");
         assertThat(signed.path("statements").asInt(-1)).isEqualTo(signed.path("lines").size());
         assertThat(signed.path("key").asString()).isNotBlank();
+    }
+
+    @Test
+    void oneNameHoldsTheCountOfWhatIsNotRightAndWhoIsNewIsSaid() throws Exception {
+        server.sql("postgres", "create database sample");
+        server.done("sample", "init", "--name", "Sample");
+        String documents = "select count(*) from centre.document";
+        long before = server.count("sample", documents);
+        server.done("sample", json("load", "--sample", "--members", "1000"));
+        JsonNode sample = JsonMapper.shared().readTree(server.said());
+        assertThat(sample.path("added").asLong())
+                .isEqualTo(server.count("sample", documents) - before);
+
+        String half = server.file("half.jsonl", PLAN + "{\"kind\":\"pier\"}\n").toString();
+        assertThat(server.central("sample", json("load", half))).isOne();
+        JsonNode none = JsonMapper.shared().readTree(firstLine());
+        assertThat(none.path("loaded").asBoolean(true)).isFalse();
+        assertThat(none.path("faulty").asInt()).isOne();
+        assertThat(server.central("sample", json("load", half, "--good-only"))).isOne();
+        JsonNode good = JsonMapper.shared().readTree(firstLine());
+        assertThat(good.path("loaded").asBoolean()).isTrue();
+        assertThat(good.path("faulty").asInt()).isOne();
+        assertThat(good.path("added").asInt()).isOne();
+
+        String pin = server.file("pin", "482913").toString();
+        String[] ada =
+                "staff add --site ber1 --name Ada --role manager --id s-ada --pin-file".split(" ");
+        for (boolean isNew : new boolean[] {true, false}) {
+            String[] words = java.util.Arrays.copyOf(ada, ada.length + 1);
+            words[ada.length] = pin;
+            server.done("sample", json(words));
+            JsonNode said = JsonMapper.shared().readTree(server.said());
+            assertThat(said.path("new").asBoolean(!isNew)).isEqualTo(isNew);
+        }
+    }
+
+    private static String firstLine() {
+        return server.said().lines().findFirst().orElseThrow();
     }
 
     @Test
