@@ -46,8 +46,8 @@ public final class SimulatedScanner implements AutoCloseable {
     /// Sends these bytes and adds nothing. Waits while 64 codes are under way. Where nobody reads
     /// what finds no room within 500 ms is lost, as on a real line, and the next one is sent.
     ///
-    /// @throws IllegalStateException when interrupted, or nothing is taken for ten seconds:
-    ///     it is not plugged in
+    /// @throws IllegalStateException when interrupted, or nothing is taken for ten seconds: it is
+    ///   not plugged in
     public void scan(byte[] bytes) {
         try {
             if (!before.offer(bytes, ROOM_SECONDS, TimeUnit.SECONDS)) {
