@@ -177,7 +177,13 @@ final class CentralLoadCommand implements Callable<Integer> {
         PinHashes hashes = new PinHashes(centre.networkKey("pepper"));
         AtomicLong added = new AtomicLong();
         centre.load(
-                network.documents(hashes::hash).peek(_ -> added.incrementAndGet()),
+                network.documents(hashes::hash)
+                        .peek(document -> {
+                            // The network itself is there since init.
+                            if (!document.kind().equals("network")) {
+                                added.incrementAndGet();
+                            }
+                        }),
                 network.things(),
                 network.history(now),
                 _ -> {});
