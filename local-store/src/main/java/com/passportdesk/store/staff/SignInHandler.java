@@ -26,6 +26,10 @@ public final class SignInHandler
 
     static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    /// A clock put back by less moves the end of a wait away and makes no wait over.
+    private static final Duration PUT_BACK = Duration.ofMinutes(15);
+
     static final String SIGNED_IN = "SignedIn";
     static final String SIGN_IN_REFUSED = "SignInRefused";
 
@@ -88,10 +92,10 @@ public final class SignInHandler
     }
 
     /// Whether the end of a wait is still to come. One further away than the longest wait there is
-    /// was begun under a clock that was ahead, perhaps by years: it is over. The tries stay, so the
-    /// next wrong PIN makes one by the clock as it is now.
+    /// and another 15 minutes was begun under a clock that was ahead, perhaps by years: it is over.
+    /// The tries stay, so the next wrong PIN makes one by the clock as it is now.
     public static boolean isToCome(Instant until, Instant now) {
-        return now.isBefore(until) && !until.isAfter(now.plus(LONGEST_WAIT));
+        return now.isBefore(until) && !until.isAfter(now.plus(LONGEST_WAIT).plus(PUT_BACK));
     }
 
     /// How long nobody may try after so many wrong PINs in a row.

@@ -180,8 +180,21 @@ class SignInTest {
     void theLongestWaitThereIsCountsToItsEnd() {
         Instant longest = MORNING.plus(SignInHandler.LONGEST_WAIT);
         assertThat(SignInHandler.isToCome(longest, MORNING)).isTrue();
-        assertThat(SignInHandler.isToCome(longest, MORNING.minusNanos(1))).isFalse();
+        assertThat(SignInHandler.isToCome(longest, longest.minusNanos(1))).isTrue();
         assertThat(SignInHandler.isToCome(longest, longest)).isFalse();
+    }
+
+    /// Time servers put clocks back by a little every day.
+    @Test
+    void theLongestWaitOutlivesAClockPutBackALittle() {
+        Instant longest = MORNING.plus(SignInHandler.LONGEST_WAIT);
+        assertThat(
+                        Stream.of("PT0.000000001S", "PT1M", "PT15M")
+                                .map(Duration::parse)
+                                .map(MORNING::minus))
+                .allMatch(now -> SignInHandler.isToCome(longest, now));
+        assertThat(SignInHandler.isToCome(longest, MORNING.minus(Duration.ofMinutes(16))))
+                .isFalse();
     }
 
     @Test
