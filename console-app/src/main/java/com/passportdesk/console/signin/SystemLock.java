@@ -6,11 +6,13 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.keystore.SessionBus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.interfaces.DBusSigHandler;
 import org.freedesktop.dbus.matchrules.DBusMatchRule;
@@ -22,26 +24,47 @@ import org.slf4j.LoggerFactory;
 
 /// Locks the desk when the Linux session it runs in is locked: a screen saver says so on the
 /// session's bus (`ActiveChanged`, as those of GNOME, KDE, Cinnamon, MATE and Xfce do), or
-/// `systemd-logind` on the system's (`Lock` of this session). Where there is no bus, nothing
-/// happens: three idle minutes lock the desk all the same.
+/// `systemd-logind` on the system's (`Lock` of this session). A bus that is not there, or ends, is
+/// looked for again every half minute; until it comes nothing happens, and three idle minutes lock
+/// the desk all the same.
 final class SystemLock implements AtOpening, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SystemLock.class);
-    private static final int CONNECT_MILLIS = 2_000;
+
+    /// Between two looks for a bus that is not there.
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private static final String SIGNAL = "signal";
     private static final String SESSIONS = "/org/freedesktop/login1/session/";
 
     private final Map<String, String> environment;
     private final ShellModel frame;
     private final Background background;
-    private final List<DBusConnection> buses = new ArrayList<>();
-    private boolean closed;
+    private final Duration again;
+    private final List<Ear> ears = new ArrayList<>();
+    private final Semaphore looking = new Semaphore(1);
+    private Runnable endLooking = () -> {};
+    private volatile boolean closed;
 
     /// @param environment says where the buses are, and which session this is
     SystemLock(Map<String, String> environment, ShellModel frame, Background background) {
+        this(environment, frame, background, AGAIN);
+    }
+
+    SystemLock(
+            Map<String, String> environment,
+            ShellModel frame,
+            Background background,
+            Duration again) {
         this.environment = environment;
         this.frame = frame;
         this.background = background;
+        this.again = again;
+        ears.add(new Ear(() -> SessionBus.address(environment), screenSaver(), this::screenSaver));
+        String session = environment.getOrDefault("XDG_SESSION_ID", "");
+        if (!session.isEmpty()) {
+            ears.add(new Ear(this::systemBus, session(session), _ -> lock()));
+        }
     }
 
     /// After the cover, which says what locking is.
@@ -52,23 +75,22 @@ final class SystemLock implements AtOpening, AutoCloseable {
 
     @Override
     public void opened() {
-        background.run("system lock", this::listen, _ -> {});
+        endLooking =
+                background.every(again, () -> background.run("system lock", this::listen, _ -> {}));
     }
 
-    /// Returns once every bus there is will tell.
+    /// Returns once every bus there is will tell; at once where another look is under way.
     ///
     /// @return how many there are
     int listen() {
-        listen(SessionBus.address(environment), screenSaver(), this::screenSaver);
-        String session = environment.getOrDefault("XDG_SESSION_ID", "");
-        if (!session.isEmpty()) {
-            listen(systemBus(), session(session), _ -> lock());
+        if (looking.tryAcquire()) {
+            try {
+                ears.forEach(Ear::listen);
+            } finally {
+                looking.release();
+            }
         }
-        return buses();
-    }
-
-    private synchronized int buses() {
-        return buses.size();
+        return (int) ears.stream().filter(Ear::hears).count();
     }
 
     /// From whichever screen saver: their interfaces differ in who made them.
@@ -118,37 +140,6 @@ final class SystemLock implements AtOpening, AutoCloseable {
         return Files.exists(usual) ? "unix:path=" + usual : null;
     }
 
-    private void listen(
-            @Nullable String address, DBusMatchRule rule, DBusSigHandler<DBusSignal> heard) {
-        if (address == null) {
-            return;
-        }
-        try {
-            DBusConnection bus =
-                    DBusConnectionBuilder.forAddress(address)
-                            .withShared(false)
-                            .transportConfig()
-                            .withTimeout(CONNECT_MILLIS)
-                            .back()
-                            .build();
-            if (keep(bus)) {
-                bus.addGenericSigHandler(rule, heard);
-            }
-        } catch (DBusException | RuntimeException nobody) {
-            LOG.info("whether the system is locked is not heard: {}", nobody.toString());
-        }
-    }
-
-    /// Closed at once where the desk was closed meanwhile.
-    private synchronized boolean keep(DBusConnection bus) {
-        if (closed) {
-            bus.disconnect();
-        } else {
-            buses.add(bus);
-        }
-        return !closed;
-    }
-
     private void lock() {
         background.onScreen(() -> {
             Runnable lock = frame.lock().get();
@@ -159,9 +150,73 @@ final class SystemLock implements AtOpening, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        buses.forEach(DBusConnection::disconnect);
-        buses.clear();
+        endLooking.run();
+        ears.forEach(Ear::close);
+    }
+
+    /// Hears one kind of word on one bus.
+    private final class Ear {
+
+        private final Supplier<@Nullable String> address;
+        private final DBusMatchRule rule;
+        private final DBusSigHandler<DBusSignal> heard;
+        private volatile @Nullable DBusConnection bus;
+        private boolean saidThatNobodyIsThere;
+
+        /// @param address null where there is no such bus just now
+        Ear(
+                Supplier<@Nullable String> address,
+                DBusMatchRule rule,
+                DBusSigHandler<DBusSignal> heard) {
+            this.address = address;
+            this.rule = rule;
+            this.heard = heard;
+        }
+
+        boolean hears() {
+            DBusConnection now = bus;
+            return now != null && now.isConnected();
+        }
+
+        void listen() {
+            String where = address.get();
+            if (closed || where == null || hears()) {
+                return;
+            }
+            close();
+            DBusConnection made = null;
+            try {
+                made = SessionBus.connect(where);
+                made.addGenericSigHandler(rule, heard);
+                keep(made);
+                saidThatNobodyIsThere = false;
+            } catch (DBusException | RuntimeException nobody) {
+                if (made != null) {
+                    made.disconnect();
+                }
+                if (!saidThatNobodyIsThere) {
+                    LOG.info("whether the system is locked is not heard: {}", nobody.toString());
+                }
+                saidThatNobodyIsThere = true;
+            }
+        }
+
+        /// Closed at once where the desk was closed meanwhile.
+        private void keep(DBusConnection made) {
+            bus = made;
+            if (closed) {
+                close();
+            }
+        }
+
+        void close() {
+            DBusConnection last = bus;
+            bus = null;
+            if (last != null) {
+                last.disconnect();
+            }
+        }
     }
 }

@@ -12,9 +12,12 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.shell.LaterWays;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.keystore.SessionBus;
 import com.passportdesk.store.sample.SampleStaff;
 import com.passportdesk.store.staff.StaffProjection;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.junit.jupiter.api.AfterEach;
@@ -72,10 +74,8 @@ class SystemLockTest {
     private void startBus() throws Exception {
         for (int left = 5; desktop == null; left--) {
             address = "unix:path=" + buses.resolve("bus" + left);
-            daemon = new EmbeddedDBusDaemon(address + ",listen=true");
             try {
-                daemon.startInBackgroundAndWait(60_000);
-                desktop = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+                startBusThere();
             } catch (DBusException | IllegalStateException fallen) {
                 daemon.close();
                 if (left == 1) {
@@ -83,6 +83,18 @@ class SystemLockTest {
                 }
             }
         }
+    }
+
+    private void startBusThere() throws Exception {
+        daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+        daemon.startInBackgroundAndWait(60_000);
+        desktop = SessionBus.connect(address);
+    }
+
+    private void endBus() throws Exception {
+        desktop.disconnect();
+        daemon.close();
+        Files.deleteIfExists(Path.of(address.substring("unix:path=".length())));
     }
 
     @BeforeEach
@@ -114,8 +126,7 @@ class SystemLockTest {
     void close() throws Exception {
         background.close();
         sample.close();
-        desktop.disconnect();
-        daemon.close();
+        endBus();
         assertThat(failures).isEmpty();
     }
 
@@ -139,8 +150,8 @@ class SystemLockTest {
             assertThat(sample.desk().store().read(before + 1, 1))
                     .allMatch(record -> record.entry().type().equals("SignedOut"))
                     .allMatch(record -> record.canonical().contains("\"why\":\"lock\""));
+            assertThat(sample.desk().session().operator()).isEmpty();
         });
-        assertThat(sample.desk().session().operator()).isEmpty();
     }
 
     @Test
@@ -152,7 +163,7 @@ class SystemLockTest {
                         "XDG_SESSION_ID", "2");
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
         try (SystemLock lock = new SystemLock(environment, frame, background)) {
-            assertThat(lock.listen()).isEqualTo(2);
+            Eventually.holds(() -> assertThat(lock.listen()).isEqualTo(2));
             locks(new Said("/org/gnome/ScreenSaver", GNOME, "ActiveChanged", "b", true));
             locks(new Said("/ScreenSaver", KDE, "ActiveChanged", "b", true));
             locks(new Said(OURS, LOGIND, "Lock", ""));
@@ -173,12 +184,34 @@ class SystemLockTest {
                 lock.opened();
                 return null;
             });
-            Eventually.holds(() -> {
-                desktop.sendMessage(
-                        new Said("/org/gnome/ScreenSaver", GNOME, "ActiveChanged", "b", true));
-                assertThat(isCovered()).isTrue();
-            });
+            locksInTheEnd();
         }
+    }
+
+    @Test
+    void aBusThatEndsAndComesAgainIsHeardAgain() throws Exception {
+        signIn();
+        Map<String, String> environment = Map.of("DBUS_SESSION_BUS_ADDRESS", address);
+        try (SystemLock lock =
+                new SystemLock(environment, frame, background, Duration.ofMillis(50))) {
+            Headless.onScreen(() -> {
+                lock.opened();
+                return null;
+            });
+            locksInTheEnd();
+            endBus();
+            startBusThere();
+            signIn();
+            locksInTheEnd();
+        }
+    }
+
+    private void locksInTheEnd() throws Exception {
+        Eventually.holds(() -> {
+            desktop.sendMessage(
+                    new Said("/org/gnome/ScreenSaver", GNOME, "ActiveChanged", "b", true));
+            assertThat(isCovered()).isTrue();
+        });
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.errors.NoReply;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
@@ -28,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class SecretService implements SystemKeyStore {
 
     private static final String NAMED = "the Secret Service";
-    private static final int CONNECT_MILLIS = 2_000;
-
-    /// A bus may let a connection fall that it has just taken.
-    private static final int TRIES = 3;
-
     private static final byte[] NONE = new byte[0];
 
     private final @Nullable String address;
@@ -174,19 +168,10 @@ final class SecretService implements SystemKeyStore {
         if (address == null) {
             throw new KeyStoreProblem(Kind.NONE, "this user has no session bus here");
         }
-        for (int left = TRIES; ; left--) {
-            try {
-                return DBusConnectionBuilder.forAddress(address)
-                        .withShared(false)
-                        .transportConfig()
-                        .withTimeout(CONNECT_MILLIS)
-                        .back()
-                        .build();
-            } catch (DBusException | RuntimeException nobody) {
-                if (left == 1) {
-                    throw new KeyStoreProblem(Kind.NONE, "the session bus does not answer", nobody);
-                }
-            }
+        try {
+            return SessionBus.connect(address);
+        } catch (DBusException nobody) {
+            throw new KeyStoreProblem(Kind.NONE, "the session bus does not answer", nobody);
         }
     }
 
