@@ -28,8 +28,11 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class BookingsViewModel {
 
+    /// A new picture of the network is told as `history`.
     private static final Set<String> TOPICS =
             Set.of(
+                    "site",
+                    "history",
                     "RoomBooked",
                     "BookingMoved",
                     "BookingCancelled",

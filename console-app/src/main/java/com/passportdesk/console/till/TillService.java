@@ -41,7 +41,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -102,6 +104,11 @@ final class TillService {
 
     Instant now() {
         return desk.clock().instant();
+    }
+
+    /// As [RunningDesk#onChange].
+    Runnable onChange(Consumer<Set<String>> listener) {
+        return desk.onChange(listener);
     }
 
     /// What is sold, without events that are over.

@@ -197,7 +197,7 @@ final class WalkInView implements Screen {
     }
 
     private void productKeys(List<ScreenAction> actions) {
-        List<Product> products = model.products().getValue();
+        List<Product> products = model.offered().products().getValue();
         OfferPage page = what.page();
         int start = page.start(products.size());
         for (int i = start; i < page.end(products.size()); i++) {
@@ -272,7 +272,7 @@ final class WalkInView implements Screen {
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(7 + i),
-                            model.products().getValue().get(index).name(),
+                            model.offered().products().getValue().get(index).name(),
                             () -> model.add(index)));
         }
         actions.add(action(DeskKey.ENTER, "till.finish", model::finish));
@@ -324,6 +324,7 @@ final class WalkInView implements Screen {
         }
         isShown = true;
         unpaid.read();
+        here.until(model.offered().follow());
         here.until(this::hidden);
         focus();
     }

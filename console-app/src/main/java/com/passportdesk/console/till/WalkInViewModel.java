@@ -50,7 +50,7 @@ final class WalkInViewModel {
     private final StringProperty saleProblem = new SimpleStringProperty("");
     private final ObjectProperty<Basket> basket = new SimpleObjectProperty<>(Basket.EMPTY);
     private final ObjectProperty<Quote> quote;
-    private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
+    private final OfferedProducts offered;
     private final RoomChoice rooms;
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private Consumer<SaleOutcome.Sold> whenSold = _ -> {};
@@ -74,7 +74,7 @@ final class WalkInViewModel {
         this.asked = new AskedBack(till::mayOverride, this::reprice);
         this.wallet = new WalletPart(wallets, background, payment, problems);
         this.quotes = background.latest("price the sale", this::quoted);
-        background.run("read the products", till::products, products::set);
+        this.offered = new OfferedProducts(till, basket, background);
         this.rooms = new RoomChoice(till, background);
         this.left = new LeftToSell(till, quote, background);
         steps.step()
@@ -151,11 +151,12 @@ final class WalkInViewModel {
     /// Adds the product with this key, from 0. A day pass as the first thing leads on to paying,
     /// because most walk-ins want nothing else.
     void add(int index) {
-        if (index >= products.get().size()) {
+        List<Product> products = offered.products().getValue();
+        if (index >= products.size()) {
             return;
         }
         boolean first = basket.get().isEmpty() && steps.is(SaleSteps.Step.WHAT);
-        Product product = products.get().get(index);
+        Product product = products.get(index);
         put(basket.get().plus(product.id()));
         if (first && product.id().equals(till.site().dayPassProduct())) {
             pay();
@@ -373,8 +374,8 @@ final class WalkInViewModel {
         return quote;
     }
 
-    ReadOnlyProperty<List<Product>> products() {
-        return products;
+    OfferedProducts offered() {
+        return offered;
     }
 
     LeftToSell left() {

@@ -93,7 +93,7 @@ final class WhatColumn extends VBox {
         model.basket().map(Basket::chosen).subscribe(this::mark);
         model.steps().step().subscribe(this::showOffers);
         model.steps().offer().subscribe(this::showOffers);
-        model.products().subscribe(this::showOffers);
+        model.offered().products().subscribe(this::showOffers);
         model.left().words().subscribe(this::showOffers);
         page.first().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
@@ -103,7 +103,7 @@ final class WhatColumn extends VBox {
     /// Places of the products offered while paying: those sold often, the day pass aside.
     List<Integer> often() {
         List<Integer> often = new ArrayList<>();
-        List<Product> products = model.products().getValue();
+        List<Product> products = model.offered().products().getValue();
         for (int i = 1; i < products.size() && often.size() < MOST_OFTEN; i++) {
             if (products.get(i).often()) {
                 often.add(i);
@@ -240,7 +240,7 @@ final class WhatColumn extends VBox {
     }
 
     private void products() {
-        List<Product> products = model.products().getValue();
+        List<Product> products = model.offered().products().getValue();
         GridPane grid = new GridPane();
         grid.getStyleClass().add("offer-grid");
         for (int column = 0; column < 2; column++) {
@@ -333,7 +333,7 @@ final class WhatColumn extends VBox {
         row.setRowValignment(VPos.CENTER);
         for (int i = 0; i < often.size(); i++) {
             int index = often.get(i);
-            Product product = model.products().getValue().get(index);
+            Product product = model.offered().products().getValue().get(index);
             String key = new DeskKey(DeskKey.digit(7 + i).code(), DeskKey.Held.ALT).hint(texts);
             row.getChildren()
                     .add(

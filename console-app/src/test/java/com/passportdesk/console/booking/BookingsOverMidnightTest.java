@@ -3,11 +3,16 @@ package com.passportdesk.console.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.DeskSite;
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.StaffProjection;
@@ -16,10 +21,14 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A section's screen is kept as long as the program runs.
 class BookingsOverMidnightTest {
@@ -119,5 +128,25 @@ class BookingsOverMidnightTest {
         model.go(TODAY.plusDays(7));
         sample.later(NIGHT);
         assertThat(shown()).isEqualTo(TODAY.plusDays(7));
+    }
+
+    @Test
+    void aDayTheSiteDoesNotOpenAnyMoreIsShownAsThat() {
+        OpenDesk desk = sample.desk();
+        Runnable stop = model.follow();
+        assertThat(model.day().getValue().isOpen()).isTrue();
+        Document site = new Documents(desk.rows()).find("site", "ber1").orElseThrow();
+        ObjectNode fields = site.fields().deepCopy();
+        ObjectNode hours = fields.putObject("hours");
+        Stream.of("mon", "tue", "wed", "thu", "fri", "sat", "sun").forEach(hours::putNull);
+        desk.store()
+                .applyFeed(
+                        List.of(
+                                new FeedItem.Merged(
+                                        desk.store().progress().cursor() + 1,
+                                        new Document("site", "ber1", 1, fields),
+                                        Map.of())));
+        Eventually.isTrue(() -> !model.day().getValue().isOpen());
+        stop.run();
     }
 }

@@ -2,20 +2,29 @@ package com.passportdesk.console.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(300)
 class WalkInViewModelTest {
@@ -66,6 +75,51 @@ class WalkInViewModelTest {
             assertThat(sold.getFirst().change()).isEqualTo(new Money(200, "EUR"));
             assertThat(model.isBegun()).isFalse();
             assertThat(bench.receiptPlaces()).containsExactly(1L);
+        }
+    }
+
+    /// What the network says of the product, seen by all who listen.
+    private static void says(OpenDesk desk, String name) throws Exception {
+        Document espresso =
+                new Documents(desk.rows()).find("product", "ber1-espresso").orElseThrow();
+        ObjectNode fields = espresso.fields().deepCopy();
+        fields.put("name", name);
+        CountDownLatch told = new CountDownLatch(1);
+        Runnable release = desk.onChange(_ -> told.countDown());
+        desk.store()
+                .applyFeed(
+                        List.of(
+                                new FeedItem.Merged(
+                                        desk.store().progress().cursor() + 1,
+                                        new Document("product", "ber1-espresso", 1, fields),
+                                        Map.of())));
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+        release.run();
+    }
+
+    private static List<String> names(WalkInViewModel model) {
+        return model.offered().products().getValue().stream().map(Product::name).toList();
+    }
+
+    @Test
+    void whatTheNetworkChangesIsOfferedOnceNothingIsInTheSale() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            OpenDesk desk = bench.bean(OpenDesk.class);
+            WalkInViewModel model = model(bench, new ArrayList<>());
+            Runnable release = model.offered().follow();
+            says(desk, "Ristretto");
+            assertThat(names(model)).contains("Ristretto");
+            model.what();
+            model.add(1);
+            says(desk, "Lungo");
+            assertThat(names(model)).contains("Ristretto").doesNotContain("Lungo");
+            model.remove();
+            assertThat(names(model)).contains("Lungo").doesNotContain("Ristretto");
+            release.run();
+            says(desk, "Doppio");
+            assertThat(names(model)).contains("Lungo");
+            model.offered().follow().run();
+            assertThat(names(model)).contains("Doppio");
         }
     }
 
