@@ -29,7 +29,7 @@ class CentreToldTest extends TwoDesks {
                 "do $$ begin execute replace(pg_get_functiondef((select oid from pg_proc where"
                         + " proname = '"
                         + function
-                        + "')), '"
+                        + "' order by pronargs limit 1)), '"
                         + from
                         + "', '"
                         + to
