@@ -30,10 +30,7 @@ final class Writer {
     private static final int MOST_WAITING = 1_000;
 
     private final DeskHome home;
-    private final List<Projection> features;
     private final InstantSource clock;
-    private final byte[] storeKey;
-    private final StoreOptions options;
     private final TimeOrderedIds ids;
     private final KnownLine line;
     private final Ballast ballast;
@@ -45,15 +42,12 @@ final class Writer {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
     private final ReadersDoor door = new ReadersDoor();
-    private volatile Session session;
+    private final SessionKeeper keeper;
     private volatile Runnable appended = () -> {};
     private volatile boolean renewalWanted;
     private final AtomicLong erasures = new AtomicLong();
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
-    private volatile boolean failed;
-    private volatile StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
-    private Session.Kept kept = Session.Kept.ALL;
     private int behind;
 
     Writer(
@@ -65,10 +59,7 @@ final class Writer {
             List<RowFollower> followers)
             throws IOException, SQLException {
         this.home = home;
-        this.features = features;
         this.clock = clock;
-        this.storeKey = storeKey;
-        this.options = options;
         this.ids = new TimeOrderedIds(clock, options.lot());
         this.ballast = new Ballast(home.directory(), options);
         this.line = new KnownLine(home.directory(), options.files(), clock.instant());
@@ -76,7 +67,19 @@ final class Writer {
         HomeRows.clearLeftovers(home, options.files());
         // A disk that filled up while the desk was off: what follows writes.
         boolean _ = ballast.hasRoom();
-        this.session = new Session(home, features, storeKey, options, kept, followers);
+        this.keeper =
+                new SessionKeeper(
+                        kept ->
+                                new Session(
+                                        home,
+                                        features,
+                                        storeKey,
+                                        options,
+                                        kept,
+                                        following.followers()),
+                        ballast,
+                        () -> changes.tell(Set.of("reopened")));
+        Session session = keeper.session();
         this.renewalWanted = session.holdsErased();
         // Of what the centre has, it was heard later.
         if (session.journal.lastNumber() > session.progress.acknowledged()) {
@@ -100,7 +103,7 @@ final class Writer {
     }
 
     Session session() {
-        return session;
+        return keeper.session();
     }
 
     ReadersDoor door() {
@@ -165,26 +168,25 @@ final class Writer {
     /// transaction nobody knows.
     private void survive(List<Work<?>> taken, Throwable cause) {
         try {
-            if (!failed) {
-                leave(session.journal.lastNumber(), cause);
-            }
+            keeper.survive(cause);
             taken.forEach(work -> work.answer().fail(cause));
             LOG.error("the writer failed and goes on: {}", RowTrouble.words(cause));
         } catch (RuntimeException | Error again) {
-            failed = true;
+            keeper.giveUp();
         }
     }
 
     private void save(boolean idle) {
         try {
-            if (!failed) {
+            if (!keeper.isLeft()) {
+                Session session = session();
                 session.taking(heard.isPicture(), heard.isMuch());
                 if (session.isSaveDue(idle) && ballast.isRoomLeft()) {
                     session.save();
                 }
             }
         } catch (IOException | SQLException | RuntimeException | Error e) {
-            left("writing the rows", session.journal.lastNumber(), e);
+            keeper.left("writing the rows", session().journal.lastNumber(), e);
         }
     }
 
@@ -210,10 +212,11 @@ final class Writer {
             return;
         }
         worked = System.nanoTime();
-        if (!isUsable() || !hasRoom()) {
-            commands.forEach(c -> c.answer().fail(trouble));
+        if (!keeper.isUsable() || !keeper.hasRoom()) {
+            commands.forEach(c -> c.answer().fail(keeper.trouble()));
             return;
         }
+        Session session = session();
         Group group = new Group(home, session, ids, line.now(clock.instant()));
         boolean durable = false;
         try {
@@ -235,7 +238,8 @@ final class Writer {
             }
         } catch (Exception | Error e) {
             String what = durable ? "what follows from commands" : "a group of commands";
-            left(what, durable ? session.journal.lastNumber() : session.progress.number(), e);
+            keeper.left(
+                    what, durable ? session.journal.lastNumber() : session.progress.number(), e);
             if (!durable) {
                 Throwable told = DiskTrouble.told(e);
                 group.fail(told);
@@ -250,6 +254,7 @@ final class Writer {
 
     /// Makes the open transaction's rows and place what there is.
     void commit(Progress progress) throws SQLException {
+        Session session = session();
         session.projections.keep(progress);
         session.file.writer().commit();
         session.file.committed();
@@ -260,14 +265,14 @@ final class Writer {
         if (!alone.answer().begin()) {
             return;
         }
-        if (!isUsable() || alone.writes() && !hasRoom()) {
-            alone.answer().fail(trouble);
+        if (!keeper.isUsable() || alone.writes() && !keeper.hasRoom()) {
+            alone.answer().fail(keeper.trouble());
             return;
         }
         try {
-            alone.answer().give(alone.step().run(session));
+            alone.answer().give(alone.step().run(session()));
         } catch (Exception | Error e) {
-            left("work on the writer", session.journal.lastNumber(), e);
+            keeper.left("work on the writer", session().journal.lastNumber(), e);
             alone.answer().fail(DiskTrouble.told(e));
         }
     }
@@ -278,14 +283,7 @@ final class Writer {
 
     /// Makes the rows anew, because those of `damaged` are not what was written.
     void remake(Session damaged, String why) {
-        if (session != damaged) {
-            return;
-        }
-        LOG.error("the rows are damaged and are made anew: {}", why);
-        session.distrust();
-        // Who reads meanwhile is to wait a moment; nothing is wrong with the disk now.
-        trouble = new StoreProblem(Kind.TOO_SLOW);
-        leave(session.journal.lastNumber(), new IOException(why));
+        keeper.remake(damaged, why);
     }
 
     /// What H2 has of somebody erased in freed pages goes when the rows are renewed.
@@ -313,45 +311,18 @@ final class Writer {
     ///
     /// @param begun the [#erasures] there were when making them began
     boolean renew(Session old, HomeRows.Rows beside, long begun) throws IOException, SQLException {
-        HomeRows.Rows made = session == old ? Renewal.finished(old, beside) : null;
+        HomeRows.Rows made = session() == old ? Renewal.finished(old, beside) : null;
         if (made == null || !door.close(old.file.readers())) {
             beside.file().abandon();
             return false;
         }
         try {
-            session = old.with(made);
+            keeper.renewed(old.with(made));
             renewalWanted = erasures() != begun;
         } finally {
             door.open();
         }
         return true;
-    }
-
-    /// Leaves the session: after a failed write nothing in it is trusted. What was acknowledged is
-    /// kept, and nothing after it.
-    private void leave(long lastAcknowledged, Throwable cause) {
-        failed = true;
-        kept = new Session.Kept(lastAcknowledged, session.progress.feedNumber());
-        session.leave(cause);
-        if (DiskTrouble.problem(cause).kind() == Kind.DISK_FULL) {
-            ballast.free();
-        }
-        isUsable();
-    }
-
-    /// First left, and only then a word about it, which fails as well where memory is short.
-    private void left(String what, long lastAcknowledged, Throwable cause) {
-        leave(lastAcknowledged, cause);
-        LOG.error("{} failed: {}", what, RowTrouble.words(cause));
-        LOG.debug("the failure", cause);
-    }
-
-    private boolean hasRoom() {
-        if (ballast.hasRoom()) {
-            return true;
-        }
-        trouble = new StoreProblem(Kind.DISK_FULL);
-        return false;
     }
 
     Ballast ballast() {
@@ -360,28 +331,10 @@ final class Writer {
 
     /// Why rows cannot be read just now.
     StoreProblem unreadable(Exception cause) {
-        if (failed) {
-            return trouble;
+        if (keeper.isLeft()) {
+            return keeper.trouble();
         }
         return closing ? DeskStore.closed() : DiskTrouble.problem(cause);
-    }
-
-    /// Opens a new session after a failure, as soon as the disk allows it.
-    private boolean isUsable() {
-        if (!failed || !hasRoom()) {
-            return !failed;
-        }
-        try {
-            session = new Session(home, features, storeKey, options, kept, following.followers());
-            failed = false;
-            kept = Session.Kept.ALL;
-            changes.tell(Set.of("reopened"));
-            return true;
-        } catch (IOException | SQLException | RuntimeException | Error e) {
-            LOG.error("the store cannot be opened again yet: {}", RowTrouble.words(e));
-            trouble = DiskTrouble.problem(e);
-            return false;
-        }
     }
 
     void close() {
@@ -397,11 +350,12 @@ final class Writer {
             work.answer().fail(DeskStore.closed());
         }
         changes.close();
-        following.close(!thread.isAlive() && !failed);
-        if (thread.isAlive() || failed) {
+        following.close(!thread.isAlive() && !keeper.isLeft());
+        if (thread.isAlive() || keeper.isLeft()) {
             // It is not waited for any longer; the next start catches up from the journal.
             return;
         }
+        Session session = session();
         try {
             session.close();
         } catch (IOException | SQLException e) {
