@@ -271,8 +271,13 @@ class ReplicaTest {
                     assertThat(removals()).isEqualTo(1);
                     assertThat(api.feed(heard, 10).items()).isNotEmpty();
                     centre.shiftClock(Duration.ofDays(91));
-                    api.keepHouse();
-                    assertThat(removals()).isZero();
+                    // While another desk keeps house nobody waits for it.
+                    assertThat(
+                                    comesTrue(() -> {
+                                        api.keepHouse();
+                                        return removals() == 0;
+                                    }))
+                            .isTrue();
                     assertThat(api.feedFrom()).isGreaterThan(heard);
                     // Whoever does not know of this must not believe that it has heard everything.
                     assertThatThrownBy(() -> api.feed(heard, 10))
