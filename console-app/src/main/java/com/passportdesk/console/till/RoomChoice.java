@@ -15,17 +15,18 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms that are free, on which day and from when, and for how long one of them is wanted.
-/// Those that are free for so long come first.
+/// What is free first comes first, and of that what is free for so long. The places are dealt once
+/// for each search: a digit means the same room while another length is chosen.
 final class RoomChoice {
 
-    private static final Duration USUAL = Duration.ofHours(1);
+    /// What is wanted until something else is chosen.
+    static final Duration USUAL = Duration.ofHours(1);
     private static final Duration LEAST = Duration.ofMinutes(15);
     private static final Duration MOST = Duration.ofHours(12);
 
     private final TillService till;
     private final Background.Latest<List<FreeRoom>> asked;
     private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
-    private List<FreeRoom> free = List.of();
     private @Nullable Instant from;
     private final ObjectProperty<@Nullable LocalDate> other = new SimpleObjectProperty<>();
     private final ObjectProperty<Duration> duration = new SimpleObjectProperty<>(USUAL);
@@ -35,19 +36,24 @@ final class RoomChoice {
         this.asked =
                 background.latest(
                         "find free rooms",
-                        found -> {
-                            free = found;
-                            order();
-                        });
+                        found -> rooms.set(inOrder(found, duration.get())));
     }
 
-    private void order() {
-        rooms.set(free.stream().sorted(Comparator.comparing(this::isShort)).toList());
+    /// In the order of their digits, when this time is wanted as they are searched for.
+    static List<FreeRoom> inOrder(List<FreeRoom> found, Duration wanted) {
+        return found.stream()
+                .sorted(
+                        Comparator.comparing((FreeRoom room) -> room.free().start())
+                                .thenComparing(room -> isShort(room, wanted)))
+                .toList();
     }
 
     /// Whether a room is not free for as long as one is wanted.
     boolean isShort(FreeRoom room) {
-        Duration wanted = duration.get();
+        return isShort(room, duration.get());
+    }
+
+    private static boolean isShort(FreeRoom room, Duration wanted) {
         return room.atMost(wanted).compareTo(wanted) < 0;
     }
 
@@ -92,7 +98,6 @@ final class RoomChoice {
         Duration wanted = duration.get().plusMinutes(15L * quarters);
         if (wanted.compareTo(LEAST) >= 0 && wanted.compareTo(MOST) <= 0) {
             duration.set(wanted);
-            order();
         }
     }
 
