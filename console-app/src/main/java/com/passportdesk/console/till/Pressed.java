@@ -12,7 +12,8 @@ final class Pressed {
     /// What a key may have to wait for.
     enum For {
         PRICE,
-        WALLET
+        WALLET,
+        ROOMS
     }
 
     /// Whoever presses more than this has lost patience, and means none of them.
@@ -43,6 +44,11 @@ final class Pressed {
         } else if (waiting.size() < MOST) {
             waiting.add(act);
         }
+    }
+
+    /// Whether it has been asked for and is not there yet.
+    boolean isMissing(For what) {
+        return missing.contains(what);
     }
 
     /// Whether something was pressed that has not counted yet.

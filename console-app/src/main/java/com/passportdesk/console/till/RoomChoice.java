@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -25,18 +27,26 @@ final class RoomChoice {
     private static final Duration MOST = Duration.ofHours(12);
 
     private final TillService till;
+    private final SaleSteps steps;
     private final Background.Latest<List<FreeRoom>> asked;
     private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
+    private final Pressed pressed = new Pressed();
+    private BooleanSupplier wish = () -> true;
+    private boolean isUnread;
     private @Nullable Instant from;
     private final ObjectProperty<@Nullable LocalDate> other = new SimpleObjectProperty<>();
     private final ObjectProperty<Duration> duration = new SimpleObjectProperty<>(USUAL);
 
-    RoomChoice(TillService till, Background background) {
+    RoomChoice(TillService till, SaleSteps steps, Background background) {
         this.till = till;
+        this.steps = steps;
         this.asked =
                 background.latest(
                         "find free rooms",
-                        found -> rooms.set(inOrder(found, duration.get())));
+                        found -> {
+                            rooms.set(inOrder(found, duration.get()));
+                            pressed.has(Pressed.For.ROOMS);
+                        });
     }
 
     /// In the order of their digits, when this time is wanted as they are searched for.
@@ -75,7 +85,14 @@ final class RoomChoice {
     void ask() {
         LocalDate date = date();
         Instant wished = from;
-        asked.ask(() -> till.freeRooms(date, wished == null ? till.now() : wished, 1));
+        isUnread = false;
+        pressed.awaits(Pressed.For.ROOMS);
+        asked.ask(
+                () -> till.freeRooms(date, wished == null ? till.now() : wished, 1),
+                () -> {
+                    isUnread = true;
+                    pressed.forget();
+                });
     }
 
     LocalDate date() {
@@ -93,8 +110,47 @@ final class RoomChoice {
         return other;
     }
 
+    /// Reads a time that was typed and not read yet before a room is taken.
+    ///
+    /// @param read false where it cannot be read: then no room is taken
+    void wished(BooleanSupplier read) {
+        wish = read;
+    }
+
+    /// Whether the rooms that are shown are not those that were asked for last.
+    boolean isWaiting() {
+        return pressed.isMissing(Pressed.For.ROOMS);
+    }
+
+    /// Takes the room with this key, from 0, of those that were asked for last, once they are
+    /// there; asks anew where they could not be read.
+    ///
+    /// @param none what comes where there is no such room
+    void take(int index, Consumer<SaleItem> taken, Runnable none) {
+        if (!wish.getAsBoolean()) {
+            return;
+        }
+        if (isUnread) {
+            ask();
+        }
+        pressed.act(() -> {
+            if (steps.isOfRooms()) {
+                item(index).ifPresentOrElse(taken, none);
+            }
+        });
+    }
+
+    /// What was pressed and has not counted yet never will.
+    void forget() {
+        pressed.forget();
+    }
+
     /// @param quarters of an hour; below 0 shorter
     void longer(int quarters) {
+        pressed.act(() -> lengthen(quarters));
+    }
+
+    private void lengthen(int quarters) {
         Duration wanted = duration.get().plusMinutes(15L * quarters);
         if (wanted.compareTo(LEAST) >= 0 && wanted.compareTo(MOST) <= 0) {
             duration.set(wanted);
@@ -102,7 +158,7 @@ final class RoomChoice {
     }
 
     /// The room with this key, from 0, for as long as is wanted or it is free.
-    Optional<SaleItem> item(int index) {
+    private Optional<SaleItem> item(int index) {
         if (index >= rooms.get().size()) {
             return Optional.empty();
         }

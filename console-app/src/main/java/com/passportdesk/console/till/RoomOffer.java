@@ -23,13 +23,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The rooms that are free now or next, with what the chosen time costs in each.
 final class RoomOffer extends VBox {
 
     static final DeskKey FROM = DeskKey.control(KeyCode.T);
 
-    private static final int MOST = 9;
+    /// Rooms that have a digit.
+    static final int MOST = 9;
 
     private final WalkInViewModel model;
     private final Texts texts;
@@ -38,6 +40,7 @@ final class RoomOffer extends VBox {
     private final Runnable focus;
     private final ProblemField from = new ProblemField("");
     private final HBox wish;
+    private String read = "";
 
     /// @param focus gives the keys back to the digits
     RoomOffer(WalkInViewModel model, Texts texts, Formats formats, Runnable focus) {
@@ -48,6 +51,7 @@ final class RoomOffer extends VBox {
         setId("room-offer");
         getStyleClass().add("room-offer");
         wish = wish();
+        model.rooms().wished(this::isRead);
         model.rooms().rooms().subscribe(this::show);
         model.rooms().duration().subscribe(this::show);
         model.rooms().otherDay().subscribe(this::show);
@@ -103,13 +107,16 @@ final class RoomOffer extends VBox {
         from.field().selectAll();
     }
 
+    /// Whether what stands there is what is asked for, also where nobody pressed Enter.
+    private boolean isRead() {
+        return from.field().getText().equals(read) || read();
+    }
+
     /// Asks for what stands there; what is no time stays, with a sentence below.
     private boolean read() {
         String typed = from.field().getText();
         if (typed.isBlank()) {
-            from.fine();
-            model.rooms().from(null);
-            return true;
+            return ask(typed, null);
         }
         if (formats.isTwelveHours() && TypedTime.isEitherHalf(typed)) {
             return wrong(texts.get("bookings.move.half"));
@@ -123,12 +130,15 @@ final class RoomOffer extends VBox {
                     wrong(texts.get("bookings.move.leftOut", formats.time(next)));
             case Meaning.Twice(Instant first, _) ->
                     wrong(texts.get("bookings.move.twice", formats.time(first)));
-            case Meaning.Once(Instant at) -> {
-                from.fine();
-                model.rooms().from(at);
-                yield true;
-            }
+            case Meaning.Once(Instant at) -> ask(typed, at);
         };
+    }
+
+    private boolean ask(String typed, @Nullable Instant at) {
+        from.fine();
+        read = typed;
+        model.rooms().from(at);
+        return true;
     }
 
     private boolean wrong(String sentence) {

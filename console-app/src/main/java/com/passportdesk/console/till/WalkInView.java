@@ -20,6 +20,7 @@ import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleSteps.Offer;
 import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.console.walkaway.WalkAways;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
 import java.util.ArrayList;
@@ -224,12 +225,17 @@ final class WalkInView implements Screen {
     }
 
     private void roomKeys(List<ScreenAction> actions) {
-        for (int i = 0; i < Math.min(9, model.rooms().rooms().getValue().size()); i++) {
+        List<FreeRoom> rooms = model.rooms().rooms().getValue();
+        // How many there will be is not known before they are there.
+        int keys = model.rooms().isWaiting() ? RoomOffer.MOST : rooms.size();
+        for (int i = 0; i < Math.min(RoomOffer.MOST, keys); i++) {
             int index = i;
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(i + 1),
-                            model.rooms().rooms().getValue().get(i).room().name(),
+                            i < rooms.size()
+                                    ? rooms.get(i).room().name()
+                                    : texts.get("till.key.room"),
                             () -> model.addRoom(index)));
         }
         actions.add(
@@ -332,6 +338,7 @@ final class WalkInView implements Screen {
     private void hidden() {
         isShown = false;
         model.payment().pressed().forget();
+        model.rooms().forget();
         if (model.isBegun() && standing != null) {
             parked = sales.park(this, standing);
         }

@@ -75,7 +75,7 @@ final class WalkInViewModel {
         this.wallet = new WalletPart(wallets, background, payment, problems);
         this.quotes = background.latest("price the sale", this::quoted);
         this.offered = new OfferedProducts(till, basket, background);
-        this.rooms = new RoomChoice(till, background);
+        this.rooms = new RoomChoice(till, steps, background);
         this.left = new LeftToSell(till, quote, background);
         steps.step()
                 .subscribe(now -> {
@@ -187,12 +187,12 @@ final class WalkInViewModel {
     }
 
     void addRoom(int index) {
-        rooms.item(index).ifPresent(this::take);
+        rooms.take(index, this::take, () -> {});
     }
 
     /// What Enter does while the rooms are offered: the first of them, or on where there is none.
     void addFirstRoom() {
-        rooms.item(0).ifPresentOrElse(this::take, this::pay);
+        rooms.take(0, this::take, this::pay);
     }
 
     void take(SaleItem item) {

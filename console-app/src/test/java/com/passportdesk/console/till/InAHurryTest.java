@@ -100,6 +100,37 @@ class InAHurryTest {
         bench.await(() -> button().startsWith("Take ") && !button().endsWith(room));
     }
 
+    @Test
+    void aRoomIsSoldAtTheTimeThatWasWishedHoweverSoonItsKeyComes() throws Exception {
+        wish("1400");
+        Headless.onScreen(() -> {
+            bench.pressAtOnce(DeskKey.ENTER, DeskKey.digit(1));
+            return null;
+        });
+        bench.awaitText("14:00 to 15:00");
+        bench.press(DeskKey.of(KeyCode.DELETE));
+    }
+
+    @Test
+    void aWishThatNobodyConfirmedCountsAndAWrongOneSellsNothing() throws Exception {
+        wish("25");
+        bench.alt(1);
+        bench.awaitText("Write a time such as 16:30.");
+        assertThat(button()).startsWith("Take ");
+        bench.control(KeyCode.T);
+        bench.type("1500");
+        bench.alt(1);
+        bench.awaitText("15:00 to 16:00");
+        bench.press(DeskKey.of(KeyCode.DELETE));
+    }
+
+    private static void wish(String time) throws Exception {
+        bench.control(KeyCode.B);
+        bench.await(() -> button().startsWith("Take "));
+        bench.control(KeyCode.T);
+        bench.type(time);
+    }
+
     private static String button() throws Exception {
         return Headless.onScreen(() -> bench.scene().lookup("#finish").getAccessibleText());
     }
