@@ -117,6 +117,8 @@ final class WalkInView implements Screen {
         root.setId("walk-in");
         root.setFocusTraversable(true);
         model.steps().step().subscribe(this::showSteps);
+        // What leaves the column must not leave the keys to a button of the frame.
+        model.steps().offer().subscribe(this::focus);
         model.quote().subscribe(this::showTitle);
         model.customer().buyer().subscribe(this::showTitle);
         showTitle();
