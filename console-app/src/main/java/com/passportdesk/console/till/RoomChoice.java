@@ -2,10 +2,13 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +76,42 @@ final class RoomChoice {
         from = null;
     }
 
+    /// What a time means for the rooms of the day: in the night behind it, where the day is one that
+    /// is open past midnight and has not begun by then; never a moment that is over where another
+    /// one can be meant.
+    Meaning meaning(TypedTime time) {
+        Site site = till.site();
+        LocalDate day = date();
+        Meaning thatDay = time.on(day, site.zone());
+        Meaning night = time.on(day.plusDays(1), site.zone());
+        boolean isNight =
+                site.opening(day)
+                        .filter(open -> begin(thatDay).isBefore(open.start()))
+                        .filter(open -> open.contains(begin(night)))
+                        .isPresent();
+        // The night before goes on.
+        boolean isNow = !isOver(begin(thatDay)) && site.isOpenAt(begin(thatDay));
+        return isNight && !isNow ? night : thatDay;
+    }
+
+    private static Instant begin(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Once(Instant at) -> at;
+            case Meaning.Never(_, Instant next) -> next;
+            case Meaning.Twice(Instant first, _) -> first;
+        };
+    }
+
+    /// Whether a minute of the clock is behind the one that goes on now.
+    boolean isOver(Instant minute) {
+        return minute.isBefore(till.now().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    /// From when on rooms are asked for; null for as soon as can be.
+    @Nullable Instant from() {
+        return from;
+    }
+
     /// From a moment of the day on.
     ///
     /// @param wished null for as soon as can be
@@ -83,8 +122,8 @@ final class RoomChoice {
 
     /// Looks which rooms of the day are free.
     void ask() {
-        LocalDate date = date();
         Instant wished = from;
+        LocalDate date = wished == null ? date() : opened(wished);
         isUnread = false;
         pressed.awaits(Pressed.For.ROOMS);
         asked.ask(
@@ -93,6 +132,18 @@ final class RoomChoice {
                     isUnread = true;
                     pressed.forget();
                 });
+    }
+
+    /// The date of the opening that a moment of the day is in.
+    private LocalDate opened(Instant moment) {
+        LocalDate before = date().minusDays(1);
+        boolean isOfBefore =
+                till.site().opening(before).filter(open -> open.contains(moment)).isPresent()
+                        && till.site()
+                                .opening(date())
+                                .filter(open -> !moment.isBefore(open.start()))
+                                .isEmpty();
+        return isOfBefore ? before : date();
     }
 
     LocalDate date() {

@@ -70,13 +70,19 @@ final class RoomOffer extends VBox {
             getChildren().add(row(rooms.get(i), i));
         }
         if (rooms.isEmpty()) {
-            LocalDate other = model.rooms().otherDay().getValue();
-            String none =
-                    other == null
-                            ? texts.get("till.rooms.none")
-                            : texts.get("till.rooms.noneOn", formats.day(other));
-            getChildren().add(Words.wrapping(none, "second"));
+            getChildren().add(Words.wrapping(none(), "second"));
         }
+    }
+
+    private String none() {
+        Instant wished = model.rooms().from();
+        if (wished != null) {
+            return texts.get("till.rooms.noneFrom", formats.time(wished));
+        }
+        LocalDate other = model.rooms().otherDay().getValue();
+        return other == null
+                ? texts.get("till.rooms.none")
+                : texts.get("till.rooms.noneOn", formats.day(other));
     }
 
     /// From when on, where somebody wishes another time than the next.
@@ -121,15 +127,15 @@ final class RoomOffer extends VBox {
         if (formats.isTwelveHours() && TypedTime.isEitherHalf(typed)) {
             return wrong(texts.get("bookings.move.half"));
         }
-        LocalDate day = model.rooms().date();
-        Meaning meaning =
-                TypedTime.read(typed).map(time -> time.on(day, formats.zone())).orElse(null);
+        Meaning meaning = TypedTime.read(typed).map(model.rooms()::meaning).orElse(null);
         return switch (meaning) {
             case null -> wrong(texts.get("bookings.move.noTime"));
             case Meaning.Never(_, Instant next) ->
                     wrong(texts.get("bookings.move.leftOut", formats.time(next)));
             case Meaning.Twice(Instant first, _) ->
                     wrong(texts.get("bookings.move.twice", formats.time(first)));
+            case Meaning.Once(Instant at) when model.rooms().isOver(at) ->
+                    wrong(texts.get("till.rooms.wish.past", formats.time(at)));
             case Meaning.Once(Instant at) -> ask(typed, at);
         };
     }

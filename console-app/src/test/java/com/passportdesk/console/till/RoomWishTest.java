@@ -1,13 +1,26 @@
 package com.passportdesk.console.till;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.store.booking.WallClock.Meaning;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The field for another time among the free rooms, and where the keys are after it.
 @Timeout(300)
@@ -29,6 +42,81 @@ class RoomWishTest {
             bench.press(DeskKey.ENTER);
             bench.await(() -> bench.scene().getFocusOwner() == bench.scene().lookup("#cash"));
         }
+    }
+
+    @Test
+    void aTimeThatIsOverIsSaidAndSoIsOneAfterWhichNothingIsFree() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            wish(bench, "0800");
+            bench.awaitText("08:00 is over.");
+            wish(bench, "2330");
+            bench.awaitText("No room can be sold here from 23:30 on.");
+        }
+    }
+
+    @Test
+    void atASiteThatIsOpenPastMidnightATimeAfterItIsOfTheNightToCome() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            open(bench, LocalTime.of(18, 0), LocalTime.of(2, 0));
+            wish(bench, "0100");
+            bench.awaitText("from 01:00 to 02:00");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("23 April, 01:00 to 02:00");
+        }
+    }
+
+    /// At 09:12, where it is open from 20:00 until noon.
+    @Test
+    void aTimeIsOfTheNightThatGoesOnBeforeItIsOfTheNextOne() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            open(bench, LocalTime.of(20, 0), LocalTime.NOON);
+            RoomChoice rooms =
+                    new RoomChoice(
+                            bench.bean(TillService.class),
+                            new SaleSteps(),
+                            Background.immediate());
+            Instant ten = Instant.parse("2027-04-22T08:00:00Z");
+            assertThat(rooms.meaning(time("10"))).isEqualTo(new Meaning.Once(ten));
+            assertThat(rooms.meaning(time("9")))
+                    .isEqualTo(new Meaning.Once(Instant.parse("2027-04-23T07:00:00Z")));
+            rooms.from(ten);
+            assertThat(rooms.rooms().getValue())
+                    .isNotEmpty()
+                    .anyMatch(room -> room.free().start().equals(ten));
+        }
+    }
+
+    private static TypedTime time(String typed) {
+        return TypedTime.read(typed).orElseThrow();
+    }
+
+    private static void wish(TillBench bench, String time) throws Exception {
+        bench.control(KeyCode.B);
+        bench.awaitShown("rooms-from");
+        bench.control(KeyCode.T);
+        bench.type(time);
+        bench.press(DeskKey.ENTER);
+    }
+
+    private static void open(TillBench bench, LocalTime opens, LocalTime closes)
+            throws Exception {
+        OpenDesk desk = bench.bean(OpenDesk.class);
+        Document site = new Documents(desk.rows()).find("site", "ber1").orElseThrow();
+        ObjectNode fields = site.fields().deepCopy();
+        ObjectNode hours = fields.putObject("hours");
+        for (String day : new String[] {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
+            hours.putArray(day).add(opens.toString()).add(closes.toString());
+        }
+        desk.store()
+                .applyFeed(
+                        List.of(
+                                new FeedItem.Merged(
+                                        desk.store().progress().cursor() + 1,
+                                        new Document("site", "ber1", 1, fields),
+                                        Map.of())));
+        bench.await(() ->
+                bench.bean(TillService.class).site().week().values().stream()
+                        .allMatch(open -> open.open().equals(opens)));
     }
 
     /// A focus that was lost is given away with the next of them.
