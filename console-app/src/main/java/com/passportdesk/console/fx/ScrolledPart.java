@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// it stays where it is.
 public final class ScrolledPart extends ScrollPane {
 
+    /// Seen before and after a turn, in pixels at 100 % text: a row or more.
+    private static final double KEPT = 56;
+
     private final Parent inside;
     private @Nullable Node wanted;
 
@@ -28,6 +31,18 @@ public final class ScrolledPart extends ScrollPane {
     public void reveal(@Nullable Node node) {
         wanted = node;
         requestLayout();
+    }
+
+    /// Scrolls by what is seen at once, no further than to an end.
+    ///
+    /// @param views below 0 up
+    public void turn(int views) {
+        double view = getViewportBounds().getHeight();
+        double hidden = inside.getLayoutBounds().getHeight() - view;
+        if (hidden > 0) {
+            double top = getVvalue() * hidden + views * (view - TextScale.px(KEPT));
+            setVvalue(Math.clamp(top / hidden, 0, 1));
+        }
     }
 
     @Override

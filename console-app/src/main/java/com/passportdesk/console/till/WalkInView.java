@@ -250,7 +250,17 @@ final class WalkInView implements Screen {
                         DeskKey.of(KeyCode.LEFT),
                         "till.key.shorter",
                         () -> model.rooms().longer(-1)));
-        actions.add(action(RoomOffer.FROM, "till.key.from", what.rooms()::typeFrom));
+        actions.add(
+                action(
+                        DeskKey.of(KeyCode.PAGE_DOWN),
+                        "till.key.nextRooms",
+                        () -> what.turnRooms(1)));
+        actions.add(
+                action(
+                        DeskKey.of(KeyCode.PAGE_UP),
+                        "till.key.roomsBefore",
+                        () -> what.turnRooms(-1)));
+        actions.add(action(RoomOffer.FROM, "till.key.from", what::typeFrom));
         actions.add(action(DeskKey.ENTER, "till.key.firstRoom", model::addFirstRoom));
     }
 

@@ -93,6 +93,7 @@ final class WhatColumn extends VBox {
         model.basket().map(Basket::chosen).subscribe(this::mark);
         model.steps().step().subscribe(this::showOffers);
         model.steps().offer().subscribe(this::showOffers);
+        model.rooms().rooms().subscribe(this::revealRooms);
         model.offered().products().subscribe(this::showOffers);
         model.left().words().subscribe(this::showOffers);
         page.first().subscribe(this::showOffers);
@@ -117,8 +118,24 @@ final class WhatColumn extends VBox {
         return page;
     }
 
-    RoomOffer rooms() {
-        return rooms;
+    /// Leads to the field for another time, wherever the rooms are scrolled to.
+    void typeFrom() {
+        scrolled.reveal(rooms);
+        rooms.typeFrom();
+    }
+
+    /// Shows the rooms above or below those that are seen.
+    ///
+    /// @param views below 0 up
+    void turnRooms(int views) {
+        scrolled.turn(views);
+    }
+
+    /// From the first of them on.
+    private void revealRooms() {
+        if (model.steps().isOfRooms()) {
+            scrolled.reveal(rooms);
+        }
     }
 
     /// What the rules ask back.
@@ -230,6 +247,7 @@ final class WhatColumn extends VBox {
         if (model.steps().step().getValue() == Step.WHAT) {
             if (model.steps().offer().getValue() == Offer.ROOMS) {
                 offers.getChildren().add(rooms);
+                revealRooms();
             } else {
                 products();
             }

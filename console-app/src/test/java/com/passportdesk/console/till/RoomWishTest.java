@@ -10,12 +10,20 @@ import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Lease;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +98,81 @@ class RoomWishTest {
         return TypedTime.read(typed).orElseThrow();
     }
 
+    @Test
+    void everyRoomWithADigitCanBeSeenByKeysBelowThreeLines() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            moreRooms(bench.bean(OpenDesk.class));
+            bench.control(KeyCode.N);
+            bench.awaitShown("walk-in-name");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Espresso");
+            for (int product = 2; product <= 4; product++) {
+                bench.press(DeskKey.digit(product));
+            }
+            bench.await(() -> bench.scene().getRoot().lookupAll(".sale-line").size() == 3);
+            bench.control(KeyCode.B);
+            bench.await(() -> rows(bench).size() == RoomOffer.MOST);
+            bench.await(() -> isSeen(rows(bench).getFirst()));
+            assertThat(Headless.onScreen(() -> isSeen(rows(bench).getLast()))).isFalse();
+            bench.press(DeskKey.of(KeyCode.PAGE_DOWN));
+            bench.await(() -> isSeen(rows(bench).getLast()));
+            bench.picture("walk-in-rooms-below");
+            bench.press(DeskKey.of(KeyCode.PAGE_UP));
+            bench.press(DeskKey.of(KeyCode.PAGE_UP));
+            bench.await(() -> isSeen(bench.scene().lookup(".sale-line")));
+            bench.control(KeyCode.T);
+            bench.await(() -> isSeen(bench.scene().lookup("#rooms-from")));
+        }
+    }
+
+    private static List<Node> rows(TillBench bench) {
+        return bench.scene().lookup("#room-offer") instanceof Parent offer
+                ? offer.getChildrenUnmodifiable().stream()
+                        .filter(node -> node.getStyleClass().contains("offer-row"))
+                        .toList()
+                : List.of();
+    }
+
+    /// Whether all of it is in what the part that scrolls shows.
+    private static boolean isSeen(Node node) {
+        Node part = node;
+        while (!(part instanceof ScrollPane)) {
+            part = part.getParent();
+        }
+        Bounds view = part.localToScene(part.getLayoutBounds());
+        Bounds place = node.localToScene(node.getLayoutBounds());
+        return place.getMinY() >= view.getMinY() - 1 && place.getMaxY() <= view.getMaxY() + 1;
+    }
+
+    private static void moreRooms(OpenDesk desk) {
+        Document panke = new Documents(desk.rows()).find("resource", "ber1-panke").orElseThrow();
+        Instant now = desk.clock().instant();
+        for (int i = 1; i <= RoomOffer.MOST; i++) {
+            String room = "ber1-more-" + i;
+            ObjectNode fields = panke.fields().deepCopy();
+            fields.put("name", "Room " + i);
+            Lease lease =
+                    new Lease(
+                            UUID.nameUUIDFromBytes(room.getBytes(StandardCharsets.UTF_8)),
+                            "room:" + room,
+                            now.minus(Duration.ofDays(1)),
+                            now.plus(Duration.ofDays(2)),
+                            1,
+                            "BER1-D2",
+                            now.plus(Duration.ofHours(12)));
+            long last = desk.store().progress().cursor();
+            desk.store()
+                    .applyFeed(
+                            List.of(
+                                    new FeedItem.Merged(
+                                            last + 1,
+                                            new Document("resource", room, 1, fields),
+                                            Map.of()),
+                                    new FeedItem.Opened(last + 2, "room:" + room, "room", 1),
+                                    new FeedItem.Leased(last + 3, lease)));
+        }
+    }
+
     private static void wish(TillBench bench, String time) throws Exception {
         bench.control(KeyCode.B);
         bench.awaitShown("rooms-from");
@@ -123,7 +206,7 @@ class RoomWishTest {
     private static void pulses() throws Exception {
         for (int i = 0; i < 3; i++) {
             Headless.onScreen(() -> {
-                javafx.application.Platform.requestNextPulse();
+                Platform.requestNextPulse();
                 return null;
             });
             Thread.sleep(50);
