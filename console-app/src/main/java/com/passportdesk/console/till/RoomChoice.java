@@ -26,6 +26,7 @@ final class RoomChoice {
 
     /// What is wanted until something else is chosen.
     static final Duration USUAL = Duration.ofHours(1);
+
     private static final Duration LEAST = Duration.ofMinutes(15);
     private static final Duration MOST = Duration.ofHours(12);
 
@@ -76,9 +77,9 @@ final class RoomChoice {
         from = null;
     }
 
-    /// What a time means for the rooms of the day: in the night behind it, where the day is one that
-    /// is open past midnight and has not begun by then; never a moment that is over where another
-    /// one can be meant.
+    /// What a time means for the rooms of the day: in the night behind it, where the day is one
+    /// that is open past midnight and has not begun by then; never a moment that is over where
+    /// another one can be meant.
     Meaning meaning(TypedTime time) {
         Site site = till.site();
         LocalDate day = date();

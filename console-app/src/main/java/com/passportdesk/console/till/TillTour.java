@@ -105,8 +105,7 @@ class TillTour {
     /// The room that is free longest, for ninety minutes.
     private FreeRoom chooseRoom(Tour tour) {
         tour.press(DeskKey.control(KeyCode.B));
-        List<FreeRoom> free =
-                RoomChoice.inOrder(till.freeRooms(till.date(), 1), RoomChoice.USUAL);
+        List<FreeRoom> free = RoomChoice.inOrder(till.freeRooms(till.date(), 1), RoomChoice.USUAL);
         if (free.isEmpty()) {
             throw new TourFailure("No room is free to be sold at this desk");
         }

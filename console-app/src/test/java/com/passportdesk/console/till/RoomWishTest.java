@@ -80,9 +80,7 @@ class RoomWishTest {
             open(bench, LocalTime.of(20, 0), LocalTime.NOON);
             RoomChoice rooms =
                     new RoomChoice(
-                            bench.bean(TillService.class),
-                            new SaleSteps(),
-                            Background.immediate());
+                            bench.bean(TillService.class), new SaleSteps(), Background.immediate());
             Instant ten = Instant.parse("2027-04-22T08:00:00Z");
             assertThat(rooms.meaning(time("10"))).isEqualTo(new Meaning.Once(ten));
             assertThat(rooms.meaning(time("9")))
@@ -181,8 +179,7 @@ class RoomWishTest {
         bench.press(DeskKey.ENTER);
     }
 
-    private static void open(TillBench bench, LocalTime opens, LocalTime closes)
-            throws Exception {
+    private static void open(TillBench bench, LocalTime opens, LocalTime closes) throws Exception {
         OpenDesk desk = bench.bean(OpenDesk.class);
         Document site = new Documents(desk.rows()).find("site", "ber1").orElseThrow();
         ObjectNode fields = site.fields().deepCopy();
