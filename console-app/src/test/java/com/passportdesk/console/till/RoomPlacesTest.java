@@ -56,7 +56,7 @@ class RoomPlacesTest {
             sell(bench, brief, now.plus(Duration.ofMinutes(60)), Duration.ofMinutes(60));
             for (FreeRoom other : free.subList(1, free.size())) {
                 if (other.free().start().isBefore(now.plus(Duration.ofMinutes(60)))) {
-                    sell(bench, other, other.free().start(), Duration.ofMinutes(60));
+                    sell(bench, other, other.free().start(), other.atMost(RoomChoice.USUAL));
                 }
             }
             model.rooms().ask();
