@@ -263,12 +263,13 @@ final class PersonView implements Screen {
         draw();
     }
 
-    /// Nothing stays on the screen of somebody who was erased.
+    /// Nothing stays on the screen of somebody who was erased, and no step back leads to what else
+    /// showed them, such as the refusal the record was opened from.
     private void leave() {
         root.setTop(null);
         root.setCenter(null);
         root.setBottom(null);
-        navigation.back();
+        navigation.open(belongsTo());
     }
 
     /// The undo bar stands above it.

@@ -117,7 +117,13 @@ final class Panel extends StackPane {
         push(begun.at(place, made));
     }
 
+    /// Something is done about whoever was decided on: no decision waits any more.
     void push(LoadedScreen screen) {
+        waiting.clear();
+        place(screen);
+    }
+
+    private void place(LoadedScreen screen) {
         decision = null;
         // A screen taken back stands once, however it was left.
         deeper.remove(screen);
@@ -134,7 +140,7 @@ final class Panel extends StackPane {
 
     void look(LoadedScreen screen) {
         LoadedScreen before = decision;
-        push(screen);
+        place(screen);
         if (before != null && before.screen().isWaiting()) {
             waiting.put(screen, before);
         }

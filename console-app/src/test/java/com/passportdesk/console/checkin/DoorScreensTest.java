@@ -13,7 +13,6 @@ import com.passportdesk.console.window.OtherLanguage;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.simulated.SimulatedNtag;
-import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.visit.VisitRepository;
 import java.nio.file.Path;
@@ -83,27 +82,6 @@ class DoorScreensTest {
         desk.press(KeyCode.CONTROL, KeyCode.Z);
         Eventually.isTrue(() -> inside() == before);
         assertThat(desk.node("#admitted")).isNull();
-    }
-
-    /// A card that was lifted a little, and a check-in taken back from the record of somebody.
-    @Test
-    void heldTwiceACardStaysAdmittedAndUndoLeavesNoOtherScreen() throws Exception {
-        SampleCast.Person person = desk.cast().someLeft();
-        int before = inside();
-        desk.tap(person);
-        desk.awaitText("Nothing to do. The next person can tap.");
-        desk.takeCards();
-        Door door = desk.bean(Door.class);
-        DoorAnswer again =
-                desk.bean(CheckInService.class).byMember(CommandIds.fresh(), person.member());
-        desk.onScreen(() -> door.show(again));
-        assertThat(desk.texts()).contains("Admitted").doesNotContain("Already inside");
-        desk.press(KeyCode.DIGIT7);
-        Eventually.isTrue(() -> desk.node("#person") != null);
-        desk.press(KeyCode.CONTROL, KeyCode.Z);
-        desk.awaitText("It does not count as a visit");
-        assertThat(inside()).isEqualTo(before);
-        assertThat(desk.node("#person")).isNotNull();
     }
 
     @Test
