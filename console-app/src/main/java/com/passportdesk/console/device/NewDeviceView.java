@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ReadOnlyProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -33,7 +32,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -187,20 +185,24 @@ final class NewDeviceView implements Screen {
                                 DeskKey.digit(0).hint(texts),
                                 model::look),
                         address,
-                        lookAt(DeskKey.ENTER.hint(texts), address.field().focusedProperty()),
-                        lookAt(null, address.field().focusedProperty().not()));
+                        lookAt());
         if (address.field().getScene() == null || !address.field().isFocused()) {
             root.setCenter(new HBox(left, right));
         }
     }
 
-    /// The key stands on it while it does this: elsewhere Enter takes the chosen row.
-    private DeskButton lookAt(@Nullable String key, ObservableBooleanValue isShown) {
+    /// Its key stands on it while the field has the focus: elsewhere Enter takes the chosen row. It
+    /// stays under the mouse when a click takes the focus from the field.
+    private DeskButton lookAt() {
         DeskButton look =
                 DeskButton.small(
-                        Icon.SEARCH, texts.get("device.new.address.ask"), key, model::takeAddress);
-        look.visibleProperty().bind(isShown);
-        look.managedProperty().bind(isShown);
+                        Icon.SEARCH,
+                        texts.get("device.new.address.ask"),
+                        DeskKey.ENTER.hint(texts),
+                        model::takeAddress);
+        look.setId("device-look");
+        look.setFocusTraversable(false);
+        look.showKeyWhile(address.field().focusedProperty());
         return look;
     }
 

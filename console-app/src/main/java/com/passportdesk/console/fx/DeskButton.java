@@ -1,5 +1,6 @@
 package com.passportdesk.console.fx;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeskButton extends Button {
 
     private final Label label = new Label();
+    private final @Nullable KeyHint keyHint;
 
     private DeskButton(String styleClass, @Nullable Icon icon, String words, @Nullable String key) {
         getStyleClass().addAll("desk-button", styleClass);
@@ -25,8 +27,11 @@ public final class DeskButton extends Button {
         if (icon != null) {
             content.getChildren().addFirst(icon.view(17));
         }
-        if (key != null) {
-            content.getChildren().add(new KeyHint(key));
+        if (key == null) {
+            keyHint = null;
+        } else {
+            keyHint = new KeyHint(key);
+            content.getChildren().add(keyHint);
             setAccessibleHelp(key);
         }
         setGraphic(content);
@@ -70,6 +75,13 @@ public final class DeskButton extends Button {
     public void setWords(String words) {
         label.setText(words);
         setAccessibleText(words);
+    }
+
+    /// Shows its key only while it does what the button does; the button keeps its size.
+    public void showKeyWhile(ObservableValue<Boolean> works) {
+        if (keyHint != null) {
+            keyHint.visibleProperty().bind(works);
+        }
     }
 
     private DeskButton doing(Runnable act) {

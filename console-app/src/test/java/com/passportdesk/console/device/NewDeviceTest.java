@@ -6,6 +6,7 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.TillBench;
@@ -23,8 +24,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +174,61 @@ class NewDeviceTest {
         }
         assertThat(Files.readString(home.resolve(DeskDevices.FILE)))
                 .contains("\"labels\"", "\"tokenFile\"", "\"folder\"", web);
+    }
+
+    private static void mouse(Node target, Point2D at, EventType<MouseEvent> type) {
+        boolean down = type == MouseEvent.MOUSE_PRESSED;
+        Point2D local = target.sceneToLocal(at);
+        target.fireEvent(
+                new MouseEvent(
+                        type,
+                        local.getX(),
+                        local.getY(),
+                        at.getX(),
+                        at.getY(),
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        down,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
+    }
+
+    /// At the end of the button, where its key stands.
+    @Test
+    void theAddressIsLookedAtByAClickWhileItsFieldHasTheFocus() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            bench.signInManager();
+            bench.control(KeyCode.G);
+            bench.press(DeskKey.digit(1));
+            bench.awaitShown("device-look");
+            fill(bench, "device-address", share.toString());
+            Headless.onScreen(() -> {
+                bench.scene().lookup("#device-address").requestFocus();
+                return null;
+            });
+            bench.await(() -> bench.scene().lookup("#device-look .key").isVisible());
+            Headless.onScreen(() -> {
+                Node look = bench.scene().lookup("#device-look");
+                Bounds whole = look.localToScene(look.getLayoutBounds());
+                Point2D end = new Point2D(whole.getMaxX() - 4, whole.getCenterY());
+                mouse(look, end, MouseEvent.MOUSE_PRESSED);
+                bench.scene().getRoot().applyCss();
+                bench.scene().getRoot().layout();
+                assertThat(look.isVisible()).isTrue();
+                assertThat(look.contains(look.sceneToLocal(end))).isTrue();
+                mouse(look, end, MouseEvent.MOUSE_RELEASED);
+                return null;
+            });
+            bench.awaitShown("device-name");
+        }
     }
 
     /// While one is asked somebody goes back, takes another and tries that; then the first says no.
