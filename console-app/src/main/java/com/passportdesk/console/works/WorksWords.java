@@ -234,6 +234,7 @@ public final class WorksWords {
         String papers =
                 all.stream()
                         .filter(other -> other.kind() == DeviceKind.PRINTER && !other.equals(one))
+                        .filter(other -> other.stand() == DeviceHealth.Stand.READY)
                         .findFirst()
                         .map(other -> texts.get("works.without.printer.other", other.name()))
                         .orElseGet(() -> texts.get("works.without.printer"));

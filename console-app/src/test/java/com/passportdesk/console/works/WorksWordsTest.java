@@ -18,11 +18,16 @@ class WorksWordsTest {
             new WorksWords(texts, new Formats(texts, Locale.UK, ZoneId.of("Europe/Berlin")));
 
     private static DeviceHealth printer(String name, boolean hasDrawer) {
+        return printer(name, hasDrawer, DeviceHealth.Stand.READY);
+    }
+
+    private static DeviceHealth printer(
+            String name, boolean hasDrawer, DeviceHealth.Stand stand) {
         return new DeviceHealth(
                 DeviceKind.PRINTER,
                 name,
                 hasDrawer,
-                DeviceHealth.Stand.READY,
+                stand,
                 "device.printer.ready",
                 List.of(name));
     }
@@ -43,5 +48,18 @@ class WorksWordsTest {
         assertThat(words.without(office, List.of(office)))
                 .contains("saved as files")
                 .doesNotContain("drawer");
+    }
+
+    @Test
+    void aPrinterThatIsDownItselfStandsInForNone() {
+        DeviceHealth receipts = printer("Receipt printer", false);
+        for (DeviceHealth.Stand stand : DeviceHealth.Stand.values()) {
+            if (stand != DeviceHealth.Stand.READY) {
+                DeviceHealth office = printer("Office printer", false, stand);
+                assertThat(words.without(receipts, List.of(receipts, office)))
+                        .contains("saved as files")
+                        .doesNotContain("Office printer");
+            }
+        }
     }
 }
