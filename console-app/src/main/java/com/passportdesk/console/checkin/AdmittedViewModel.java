@@ -112,7 +112,7 @@ final class AdmittedViewModel {
             return null;
         }
         LocalDate today = site.now().localDate(answer.at());
-        String end = dayAndMonth(today.withDayOfMonth(today.lengthOfMonth()));
+        String end = new Spoken(texts).dayAndMonth(today.withDayOfMonth(today.lengthOfMonth()));
         int now = isNew() ? 1 : 0;
         return switch (cap.why()) {
             case "left", "today" -> {
@@ -145,12 +145,6 @@ final class AdmittedViewModel {
                 Integer.parseInt(cap.with().get(0)) + now,
                 Integer.parseInt(cap.with().get(1)) + now,
                 cap.asOf());
-    }
-
-    private String dayAndMonth(LocalDate date) {
-        return java.time.format.DateTimeFormatter.ofPattern(
-                        texts.get("checkin.say.day"), texts.locale())
-                .format(date);
     }
 
     /// The one line under the band.

@@ -114,10 +114,7 @@ final class RefusedViewModel {
             return null;
         }
         LocalDate next = today().withDayOfMonth(1).plusMonths(1);
-        String day =
-                java.time.format.DateTimeFormatter.ofPattern(
-                                texts.get("checkin.say.day"), texts.locale())
-                        .format(next);
+        String day = new Spoken(texts).dayAndMonth(next);
         boolean range = headline.why().equals("range");
         int used = Integer.parseInt(headline.with().get(range ? 1 : 0));
         int total = Integer.parseInt(headline.with().get(range ? 2 : 1));
