@@ -3,6 +3,9 @@ package com.passportdesk.store.keystore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -35,21 +38,57 @@ public final class SessionBus {
 
     /// A connection of one's own to a bus, tried three times, 2 seconds each.
     ///
-    /// @throws DBusException when there is no bus at this address, or it lets go of each try
+    /// @throws DBusException when there is no bus at this address, or it lets go of each try or says nothing
     public static DBusConnection connect(String address) throws DBusException {
         for (int left = TRIES; ; left--) {
             try {
-                return DBusConnectionBuilder.forAddress(address)
-                        .withShared(false)
-                        .transportConfig()
-                        .withTimeout(CONNECT_MILLIS)
-                        .back()
-                        .build();
-            } catch (DBusException | RuntimeException nobody) {
+                return within(address);
+            } catch (DBusException nobody) {
                 if (left == 1) {
-                    throw nobody instanceof DBusException told ? told : new DBusException(nobody);
+                    throw nobody;
                 }
             }
+        }
+    }
+
+    /// A bus may take a connection and say nothing: whoever waits for it is given up, and the
+    /// interrupt closes what it waits at.
+    private static DBusConnection within(String address) throws DBusException {
+        CompletableFuture<DBusConnection> made = new CompletableFuture<>();
+        Thread trying =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("session bus")
+                        .start(() -> connect(address, made));
+        try {
+            return made.orTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS).get();
+        } catch (ExecutionException failed) {
+            trying.interrupt();
+            throw failed.getCause() instanceof DBusException told
+                    ? told
+                    : new DBusException("the bus did not answer", failed);
+        } catch (InterruptedException stop) {
+            made.cancel(false);
+            trying.interrupt();
+            Thread.currentThread().interrupt();
+            throw new DBusException("stopped while connecting to the bus", stop);
+        }
+    }
+
+    private static void connect(String address, CompletableFuture<DBusConnection> made) {
+        try {
+            DBusConnection bus =
+                    DBusConnectionBuilder.forAddress(address)
+                            .withShared(false)
+                            .transportConfig()
+                            .withTimeout(CONNECT_MILLIS)
+                            .back()
+                            .build();
+            if (!made.complete(bus)) {
+                bus.disconnect();
+            }
+        } catch (DBusException | RuntimeException nobody) {
+            made.completeExceptionally(nobody);
         }
     }
 }
