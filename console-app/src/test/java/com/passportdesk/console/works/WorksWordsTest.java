@@ -21,8 +21,7 @@ class WorksWordsTest {
         return printer(name, hasDrawer, DeviceHealth.Stand.READY);
     }
 
-    private static DeviceHealth printer(
-            String name, boolean hasDrawer, DeviceHealth.Stand stand) {
+    private static DeviceHealth printer(String name, boolean hasDrawer, DeviceHealth.Stand stand) {
         return new DeviceHealth(
                 DeviceKind.PRINTER,
                 name,
