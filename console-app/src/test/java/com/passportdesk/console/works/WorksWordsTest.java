@@ -23,12 +23,7 @@ class WorksWordsTest {
 
     private static DeviceHealth printer(String name, boolean hasDrawer, DeviceHealth.Stand stand) {
         return new DeviceHealth(
-                DeviceKind.PRINTER,
-                name,
-                hasDrawer,
-                stand,
-                "device.printer.ready",
-                List.of(name));
+                DeviceKind.PRINTER, name, hasDrawer, stand, "device.printer.ready", List.of(name));
     }
 
     @Test

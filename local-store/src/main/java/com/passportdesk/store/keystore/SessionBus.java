@@ -38,8 +38,8 @@ public final class SessionBus {
 
     /// A connection of one's own to a bus, tried three times, 2 seconds each.
     ///
-    /// @throws DBusException when there is no bus at this address, or it lets go of each try or says
-    ///     nothing
+    /// @throws DBusException when there is no bus at this address, or it lets go of each try or
+    ///   says nothing
     public static DBusConnection connect(String address) throws DBusException {
         for (int left = TRIES; ; left--) {
             try {

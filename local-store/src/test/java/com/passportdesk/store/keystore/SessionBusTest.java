@@ -32,9 +32,11 @@ class SessionBusTest {
                     .isInstanceOf(DBusException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(promised(Duration.ofSeconds(7)));
-            assertThat(Eventually.comesTrue(() ->
-                    Thread.getAllStackTraces().keySet().stream()
-                            .noneMatch(thread -> thread.getName().equals("session bus"))))
+            assertThat(
+                            Eventually.comesTrue(() ->
+                                    Thread.getAllStackTraces().keySet().stream()
+                                            .noneMatch(thread ->
+                                                    thread.getName().equals("session bus"))))
                     .isTrue();
         }
     }
