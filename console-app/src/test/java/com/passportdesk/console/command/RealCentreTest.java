@@ -249,8 +249,8 @@ class RealCentreTest {
         Path pin = server.file("short", "12345\n");
         for (String[] words :
                 new String[][] {
-                    {"--role", "frontdesk", "six digits"},
-                    {"--role", "boss", "frontdesk, manager or technician"}
+                    {"--role", "frontdesk", "six digits", "1"},
+                    {"--role", "boss", "frontdesk, manager or technician", "2"}
                 }) {
             assertThat(
                             server.central(
@@ -265,7 +265,7 @@ class RealCentreTest {
                                     words[1],
                                     "--pin-file",
                                     pin.toString()))
-                    .isEqualTo(1);
+                    .isEqualTo(Integer.parseInt(words[3]));
             assertThat(server.said()).contains(words[2]).hasLineCount(1);
         }
         assertThat(

@@ -118,9 +118,9 @@ class InAHurryTest {
         bench.awaitText("Write a time such as 16:30.");
         assertThat(button()).startsWith("Take ");
         bench.control(KeyCode.T);
-        bench.type("1500");
+        bench.type("1400");
         bench.alt(1);
-        bench.awaitText(", 15:00 to ");
+        bench.awaitText(", 14:00 to ");
         bench.press(DeskKey.of(KeyCode.DELETE));
     }
 
