@@ -203,7 +203,7 @@ final class RoomOffer extends VBox {
                                         "till.rooms.room",
                                         free.room().name(),
                                         free.room().seats())),
-                        Words.second(line));
+                        Words.wrapping(line, "second"));
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
