@@ -7,6 +7,7 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.PaidLater;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFee;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.money.Money;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -33,15 +34,15 @@ final class BookingsViewModel {
             Set.of(
                     "site",
                     "history",
-                    "RoomBooked",
-                    "BookingMoved",
-                    "BookingCancelled",
-                    "BookingPaid",
+                    Events.ROOM_BOOKED,
+                    Events.BOOKING_MOVED,
+                    Events.BOOKING_CANCELLED,
+                    Events.BOOKING_PAID,
                     "resource",
                     "lease",
                     "claim",
-                    "DayPassSold",
-                    "DayPassReturned");
+                    Events.DAY_PASS_SOLD,
+                    Events.DAY_PASS_RETURNED);
 
     private final BookingService bookings;
     private final RunningDesk desk;

@@ -3,7 +3,7 @@ package com.passportdesk.console.device;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.door.DoorRepository;
-import com.passportdesk.store.door.ReportDoorsHandler;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.visit.DoorRights;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
 
     /// What says nothing of who may open.
     private static final Set<String> OTHER =
-            Set.of(RunningDesk.LINE, RunningDesk.SESSION, ReportDoorsHandler.TOPIC);
+            Set.of(RunningDesk.LINE, RunningDesk.SESSION, Events.DOORS_REPORTED);
 
     private static final long CLOSING_MILLIS = 5_000;
     private static final System.Logger LOG = System.getLogger(DoorSystems.class.getName());

@@ -4,6 +4,7 @@ import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.signoff.SignOutcome;
@@ -32,20 +33,20 @@ final class ReportViewModel {
 
     private static final Set<String> TOPICS =
             Set.of(
-                    "CheckedIn",
-                    "CheckInUndone",
-                    "CheckedOut",
-                    "CheckOutUndone",
-                    "AccessRefused",
-                    "ReceiptIssued",
-                    "CreditNoteIssued",
-                    "DayClosed",
-                    "RoomBooked",
-                    "BookingMoved",
-                    "BookingCancelled",
-                    "ReportSigned",
-                    "WalkAwayCounted",
-                    "WalkAwayTakenBack",
+                    Events.CHECKED_IN,
+                    Events.CHECK_IN_UNDONE,
+                    Events.CHECKED_OUT,
+                    Events.CHECK_OUT_UNDONE,
+                    Events.ACCESS_REFUSED,
+                    Events.RECEIPT_ISSUED,
+                    Events.CREDIT_NOTE_ISSUED,
+                    Events.DAY_CLOSED,
+                    Events.ROOM_BOOKED,
+                    Events.BOOKING_MOVED,
+                    Events.BOOKING_CANCELLED,
+                    Events.REPORT_SIGNED,
+                    Events.WALK_AWAY_COUNTED,
+                    Events.WALK_AWAY_TAKEN_BACK,
                     "acknowledged",
                     RunningDesk.LINE,
                     RunningDesk.SESSION);

@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.shell.AtOpening;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.conflict.ConflictProjection;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.projection.Projection;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +19,9 @@ class SettleConfiguration {
     static final Set<String> TOPICS =
             Set.of(
                     "judgement",
-                    "ConflictSettled",
-                    "BookingMoved",
-                    "BookingCancelled",
+                    Events.CONFLICT_SETTLED,
+                    Events.BOOKING_MOVED,
+                    Events.BOOKING_CANCELLED,
                     "card",
                     "history");
 

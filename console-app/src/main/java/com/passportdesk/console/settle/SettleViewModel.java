@@ -16,7 +16,7 @@ import com.passportdesk.store.conflict.SettleConflict;
 import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.desk.CommandIds;
-import com.passportdesk.store.door.ReportDoorsHandler;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.util.List;
@@ -156,7 +156,7 @@ final class SettleViewModel {
         refresh();
         Runnable changes =
                 desk.onChange(topics -> {
-                    if (topics.contains("order") || topics.contains(ReportDoorsHandler.TOPIC)) {
+                    if (topics.contains("order") || topics.contains(Events.DOORS_REPORTED)) {
                         background.onScreen(this::refresh);
                     } else if (topics.stream().anyMatch(SettleConfiguration.TOPICS::contains)) {
                         background.onScreen(() -> latest.ask(service::read));

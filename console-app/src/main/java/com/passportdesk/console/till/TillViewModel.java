@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.store.event.Events;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -34,7 +35,8 @@ final class TillViewModel {
     Runnable follow() {
         refresh();
         return desk.onChange(topics -> {
-            if (topics.contains("ReceiptIssued") || topics.contains("CreditNoteIssued")) {
+            if (topics.contains(Events.RECEIPT_ISSUED)
+                    || topics.contains(Events.CREDIT_NOTE_ISSUED)) {
                 background.onScreen(this::refresh);
             }
         });

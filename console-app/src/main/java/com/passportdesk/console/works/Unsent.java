@@ -1,5 +1,6 @@
 package com.passportdesk.console.works;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import java.time.Instant;
 import java.util.Collections;
@@ -57,17 +58,21 @@ public record Unsent(long records, Map<Kind, Integer> acts, long left, @Nullable
 
     private static Kind kind(String type) {
         return switch (type) {
-            case "CheckedIn",
-                    "CheckedOut",
-                    "CheckInUndone",
-                    "CheckOutUndone",
-                    "AccessRefused",
-                    "RefusalSeenTo" ->
+            case Events.CHECKED_IN,
+                    Events.CHECKED_OUT,
+                    Events.CHECK_IN_UNDONE,
+                    Events.CHECK_OUT_UNDONE,
+                    Events.ACCESS_REFUSED,
+                    Events.REFUSAL_SEEN_TO ->
                     Kind.DOOR;
-            case "ReceiptIssued" -> Kind.SALE;
-            case "CreditNoteIssued" -> Kind.REFUND;
-            case "RoomBooked", "BookingMoved", "BookingCancelled" -> Kind.BOOKING;
-            case "FloatCounted", "DrawerCounted", "CashMoved", "DayClosed", "DrawerOpened" ->
+            case Events.RECEIPT_ISSUED -> Kind.SALE;
+            case Events.CREDIT_NOTE_ISSUED -> Kind.REFUND;
+            case Events.ROOM_BOOKED, Events.BOOKING_MOVED, Events.BOOKING_CANCELLED -> Kind.BOOKING;
+            case Events.FLOAT_COUNTED,
+                    Events.DRAWER_COUNTED,
+                    Events.CASH_MOVED,
+                    Events.DAY_CLOSED,
+                    Events.DRAWER_OPENED ->
                     Kind.DRAWER;
             default ->
                     type.startsWith("Card") || type.startsWith("BlankCard")

@@ -11,17 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes the bodies of the batch records; see `docs/events.md`.
 final class BatchDrafts {
 
-    static final String BEGUN = "CardBatchBegun";
-    static final String ROW_CHANGED = "CardBatchRowChanged";
-    static final String ENDED = "CardBatchEnded";
-
-    /// Of other features, read here for what they say of a row.
-    static final String STARTED = "CardEncodingStarted";
-
-    static final String ISSUED = "CardIssued";
-    static final String NOT_ISSUED = "CardNotIssued";
-    static final String SPOILED = "BlankCardSpoiled";
-
     private BatchDrafts() {}
 
     static ObjectNode object() {

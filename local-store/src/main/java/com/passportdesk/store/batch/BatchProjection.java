@@ -6,6 +6,7 @@ import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.card.EndEncoding;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Erased;
@@ -70,24 +71,24 @@ public final class BatchProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                BatchDrafts.BEGUN,
-                BatchDrafts.ROW_CHANGED,
-                BatchDrafts.ENDED,
-                BatchDrafts.STARTED,
-                BatchDrafts.ISSUED,
-                BatchDrafts.NOT_ISSUED,
-                BatchDrafts.SPOILED);
+                Events.CARD_BATCH_BEGUN,
+                Events.CARD_BATCH_ROW_CHANGED,
+                Events.CARD_BATCH_ENDED,
+                Events.CARD_ENCODING_STARTED,
+                Events.CARD_ISSUED,
+                Events.CARD_NOT_ISSUED,
+                Events.BLANK_CARD_SPOILED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
-            case BatchDrafts.BEGUN -> begun(entry, rows);
-            case BatchDrafts.ROW_CHANGED -> rowChanged(entry.body(), rows);
-            case BatchDrafts.STARTED -> started(entry, rows);
-            case BatchDrafts.ISSUED -> ended(entry, "issued", rows);
-            case BatchDrafts.NOT_ISSUED -> ended(entry, "notIssued", rows);
-            case BatchDrafts.SPOILED -> spoiled(entry.body(), rows);
+            case Events.CARD_BATCH_BEGUN -> begun(entry, rows);
+            case Events.CARD_BATCH_ROW_CHANGED -> rowChanged(entry.body(), rows);
+            case Events.CARD_ENCODING_STARTED -> started(entry, rows);
+            case Events.CARD_ISSUED -> ended(entry, "issued", rows);
+            case Events.CARD_NOT_ISSUED -> ended(entry, "notIssued", rows);
+            case Events.BLANK_CARD_SPOILED -> spoiled(entry.body(), rows);
             default ->
                     rows.sql("update card_batch set ended_at = ?, ended_by = ? where batch = ?")
                             .param(time(entry.at()))

@@ -5,6 +5,7 @@ import com.passportdesk.store.batch.BeginBatch.Outcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
@@ -80,12 +81,12 @@ public final class BeginBatchHandler
                 row.put("replacing", true);
             }
         }
-        return Decision.accepted(BatchDrafts.draft(BatchDrafts.BEGUN, body, moment));
+        return Decision.accepted(BatchDrafts.draft(Events.CARD_BATCH_BEGUN, body, moment));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(BatchDrafts.BEGUN);
+        return Set.of(Events.CARD_BATCH_BEGUN);
     }
 
     @Override

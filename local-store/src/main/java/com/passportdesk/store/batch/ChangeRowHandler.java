@@ -5,6 +5,7 @@ import com.passportdesk.store.batch.ChangeRow.Outcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
@@ -69,7 +70,9 @@ public final class ChangeRowHandler
                     ? Decision.refused(new Outcome.NotOpen())
                     : Decision.accepted(
                             BatchDrafts.draft(
-                                    BatchDrafts.ROW_CHANGED, body.put("skipped", true), moment));
+                                    Events.CARD_BATCH_ROW_CHANGED,
+                                    body.put("skipped", true),
+                                    moment));
         }
         boolean isAdded = command.row() == batch.rows().size() + 1;
         if (row.isEmpty() && !isAdded) {
@@ -104,12 +107,12 @@ public final class ChangeRowHandler
             return Decision.refused(new Outcome.HasCard(facts.live().get().number()));
         }
         body.put("member", member.id()).put("replacing", isReplacing);
-        return Decision.accepted(BatchDrafts.draft(BatchDrafts.ROW_CHANGED, body, moment));
+        return Decision.accepted(BatchDrafts.draft(Events.CARD_BATCH_ROW_CHANGED, body, moment));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(BatchDrafts.ROW_CHANGED);
+        return Set.of(Events.CARD_BATCH_ROW_CHANGED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.batch.EndBatch.Outcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +47,12 @@ public final class EndBatchHandler
                 .put("issued", issued)
                 .put("faulty", batch.faulty())
                 .put("notMade", batch.rows().size() - issued);
-        return Decision.accepted(BatchDrafts.draft(BatchDrafts.ENDED, body, moment));
+        return Decision.accepted(BatchDrafts.draft(Events.CARD_BATCH_ENDED, body, moment));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(BatchDrafts.ENDED);
+        return Set.of(Events.CARD_BATCH_ENDED);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.passportdesk.store.card.EndOutcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
@@ -109,7 +110,7 @@ public final class PutAsideHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(BatchDrafts.NOT_ISSUED, BatchDrafts.SPOILED);
+        return Set.of(Events.CARD_NOT_ISSUED, Events.BLANK_CARD_SPOILED);
     }
 
     @Override

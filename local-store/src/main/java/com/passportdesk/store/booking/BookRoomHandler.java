@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.BookingRules.Wish;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.StandingOrders;
@@ -122,7 +123,7 @@ public final class BookRoomHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(RoomDrafts.BOOKED);
+        return Set.of(Events.ROOM_BOOKED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static com.passportdesk.store.projection.Columns.id;
 import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
@@ -94,7 +95,10 @@ final class BookingPlaces {
                 .param(kept)
                 .param(Math.clamp(body.path("feeByTable").asInt(kept), 0, 100))
                 .param(price == null ? null : price.get("minor").longValue())
-                .param(entry.type().equals(RoomDrafts.MOVED) ? idOrNull(body.get("receipt")) : null)
+                .param(
+                        entry.type().equals(Events.BOOKING_MOVED)
+                                ? idOrNull(body.get("receipt"))
+                                : null)
                 .param(Personal.text(body.get("override")))
                 .param(entry.id())
                 .param("claim:" + claim)

@@ -5,6 +5,7 @@ import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
@@ -106,7 +107,11 @@ public final class BookingProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED, RoomDrafts.CANCELLED, RoomDrafts.PAID);
+        return Set.of(
+                Events.ROOM_BOOKED,
+                Events.BOOKING_MOVED,
+                Events.BOOKING_CANCELLED,
+                Events.BOOKING_PAID);
     }
 
     @Override
@@ -118,9 +123,9 @@ public final class BookingProjection implements Projection {
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
             // Whoever booked it stays.
-            case RoomDrafts.MOVED -> new BookingPlaces(rows).note(entry);
-            case RoomDrafts.CANCELLED -> cancelled(entry, rows);
-            case RoomDrafts.PAID -> paid(entry, rows);
+            case Events.BOOKING_MOVED -> new BookingPlaces(rows).note(entry);
+            case Events.BOOKING_CANCELLED -> cancelled(entry, rows);
+            case Events.BOOKING_PAID -> paid(entry, rows);
             default -> {
                 booked(entry, rows);
                 receipt(id(entry.body().get("booking")), rows);

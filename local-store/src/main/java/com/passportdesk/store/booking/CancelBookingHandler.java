@@ -4,6 +4,7 @@ import com.passportdesk.store.booking.ChangeOutcome.Why;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.Money;
@@ -71,7 +72,7 @@ public final class CancelBookingHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(RoomDrafts.CANCELLED);
+        return Set.of(Events.BOOKING_CANCELLED);
     }
 
     @Override

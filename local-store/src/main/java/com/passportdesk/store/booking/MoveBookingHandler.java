@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.MoveFacts.Answer;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
@@ -88,7 +89,7 @@ public final class MoveBookingHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(RoomDrafts.MOVED);
+        return Set.of(Events.BOOKING_MOVED);
     }
 
     @Override

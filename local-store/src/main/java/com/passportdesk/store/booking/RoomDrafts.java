@@ -1,6 +1,7 @@
 package com.passportdesk.store.booking;
 
 import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
@@ -15,15 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the records of rooms that are booked.
 public final class RoomDrafts {
-
-    /// Types of records about rooms that are booked.
-    public static final String BOOKED = "RoomBooked";
-
-    public static final String MOVED = "BookingMoved";
-    public static final String CANCELLED = "BookingCancelled";
-
-    /// A booking that was made without being paid is paid.
-    public static final String PAID = "BookingPaid";
 
     /// What the centre says of the claim of a record that gives up what was given up before.
     public static final String TOO_LATE = "given up before";
@@ -55,7 +47,7 @@ public final class RoomDrafts {
         if (receipt != null) {
             body.put("receipt", receipt.toString());
         }
-        return Draft.of(BOOKED, 1, Draft.site(yes.room().site()), body)
+        return Draft.of(Events.ROOM_BOOKED, 1, Draft.site(yes.room().site()), body)
                 .withClaim(claim(yes, booking, claim));
     }
 
@@ -111,7 +103,7 @@ public final class RoomDrafts {
         if (due.byTable() != due.percent()) {
             body.put("feeByTable", due.byTable());
         }
-        return givenUp(booking, Draft.of(MOVED, 1, Draft.site(booking.site()), body))
+        return givenUp(booking, Draft.of(Events.BOOKING_MOVED, 1, Draft.site(booking.site()), body))
                 .withClaim(claim(to, booking.id(), claim));
     }
 
@@ -122,14 +114,15 @@ public final class RoomDrafts {
                         .objectNode()
                         .put("booking", booking.id().toString())
                         .put("receipt", receipt.toString());
-        return Draft.of(PAID, 1, Draft.site(booking.site()), body);
+        return Draft.of(Events.BOOKING_PAID, 1, Draft.site(booking.site()), body);
     }
 
     /// The record of a booking that is given up.
     public static Draft cancelled(Booking booking) {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("booking", booking.id().toString());
-        return givenUp(booking, Draft.of(CANCELLED, 1, Draft.site(booking.site()), body));
+        return givenUp(
+                booking, Draft.of(Events.BOOKING_CANCELLED, 1, Draft.site(booking.site()), body));
     }
 
     /// The record of a paid booking that is given up.

@@ -3,6 +3,7 @@ package com.passportdesk.store.card;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
@@ -60,7 +61,7 @@ public final class BlockCardHandler
         ObjectNode fields = CardDrafts.object();
         fields.put("state", "blocked").put("blockedReason", command.cause().code());
         return Decision.accepted(
-                CardDrafts.draft(CardDrafts.BLOCKED, body)
+                CardDrafts.draft(Events.CARD_BLOCKED, body)
                         .withOrder(
                                 new Order(
                                         moment.newId(),
@@ -72,7 +73,7 @@ public final class BlockCardHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CardDrafts.BLOCKED);
+        return Set.of(Events.CARD_BLOCKED);
     }
 
     @Override

@@ -22,15 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes and reads the bodies of the card records; see `docs/events.md`.
 final class CardDrafts {
 
-    static final String STARTED = "CardEncodingStarted";
-    static final String ISSUED = "CardIssued";
-    static final String NOT_ISSUED = "CardNotIssued";
-    static final String RENEWED = "CardRenewed";
-    static final String BLOCKED = "CardBlocked";
-    static final String RETURNED = "CardReturned";
-    static final String ERASE_STARTED = "CardEraseStarted";
-    static final String ERASED = "CardErased";
-
     private CardDrafts() {}
 
     static ObjectNode object() {

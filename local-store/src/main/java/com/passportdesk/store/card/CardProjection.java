@@ -2,6 +2,7 @@ package com.passportdesk.store.card;
 
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
@@ -65,19 +66,19 @@ public final class CardProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                CardDrafts.STARTED,
-                CardDrafts.ISSUED,
-                CardDrafts.NOT_ISSUED,
-                CardDrafts.ERASE_STARTED,
-                CardDrafts.ERASED);
+                Events.CARD_ENCODING_STARTED,
+                Events.CARD_ISSUED,
+                Events.CARD_NOT_ISSUED,
+                Events.CARD_ERASE_STARTED,
+                Events.CARD_ERASED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         switch (entry.type()) {
-            case CardDrafts.STARTED -> started(entry, rows);
-            case CardDrafts.ISSUED -> {
+            case Events.CARD_ENCODING_STARTED -> started(entry, rows);
+            case Events.CARD_ISSUED -> {
                 rows.sql(
                                 """
                                 update card_job
@@ -90,8 +91,8 @@ public final class CardProjection implements Projection {
                         .update();
                 new IssueOrder(rows).issued(CardDrafts.id(body, "job"));
             }
-            case CardDrafts.ERASE_STARTED -> eraseStarted(entry, rows);
-            case CardDrafts.ERASED ->
+            case Events.CARD_ERASE_STARTED -> eraseStarted(entry, rows);
+            case Events.CARD_ERASED ->
                     rows.sql("delete from card_erasure where uid = ?")
                             .param(CardDrafts.text(body, "uid"))
                             .update();
@@ -172,7 +173,7 @@ public final class CardProjection implements Projection {
 
     @Override
     public void placed(Entry entry, JdbcClient rows) {
-        if (entry.type().equals(CardDrafts.ISSUED)) {
+        if (entry.type().equals(Events.CARD_ISSUED)) {
             new IssueOrder(rows).placed(CardDrafts.id(entry.body(), "job"));
         }
     }

@@ -1,5 +1,6 @@
 package com.passportdesk.store.card;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.member.Card;
@@ -31,7 +32,7 @@ public final class CardRenewal {
                 .put("number", card.number())
                 .put("site", site);
         ObjectNode end = CardDrafts.object().put("validUntil", until.toString());
-        return CardDrafts.draft(CardDrafts.RENEWED, body)
+        return CardDrafts.draft(Events.CARD_RENEWED, body)
                 .withPatch(new Patch("card", card.credential(), version, end));
     }
 }

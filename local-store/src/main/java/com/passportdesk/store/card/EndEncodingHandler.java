@@ -5,6 +5,7 @@ import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
@@ -101,7 +102,7 @@ public final class EndEncodingHandler
                 .put("member", job.member())
                 .put("uid", uid)
                 .put("cause", cause.code());
-        return Decision.accepted(CardDrafts.draft(CardDrafts.NOT_ISSUED, body));
+        return Decision.accepted(CardDrafts.draft(Events.CARD_NOT_ISSUED, body));
     }
 
     private static Decision<EndOutcome> issued(
@@ -126,7 +127,7 @@ public final class EndEncodingHandler
                         moment.now().plus(facts.valid()).truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("uid", uid);
         Draft draft =
-                CardDrafts.draft(CardDrafts.ISSUED, body)
+                CardDrafts.draft(Events.CARD_ISSUED, body)
                         .withPatch(new Patch("card", job.credential(), 0, card));
         for (Card old : facts.live()) {
             long version = facts.versions().getOrDefault(old.credential(), 0L);
@@ -137,14 +138,14 @@ public final class EndEncodingHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CardDrafts.ISSUED, CardDrafts.NOT_ISSUED);
+        return Set.of(Events.CARD_ISSUED, Events.CARD_NOT_ISSUED);
     }
 
     @Override
     public EndOutcome outcome(List<Entry> entries) {
         Entry entry = CommandHandler.only(entries);
         ObjectNode body = entry.body();
-        if (entry.type().equals(CardDrafts.NOT_ISSUED)) {
+        if (entry.type().equals(Events.CARD_NOT_ISSUED)) {
             return new EndOutcome.NotIssued(Cause.of(body.get("cause").asString()));
         }
         ObjectNode card = entry.patches().getFirst().fields();

@@ -4,6 +4,7 @@ import com.passportdesk.store.card.RecordErased.Outcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
@@ -52,12 +53,12 @@ public final class RecordErasedHandler
         if (begun.wasBlank()) {
             body.put("wasBlank", true);
         }
-        return Draft.of(CardDrafts.ERASED, 1, Draft.site(moment.site()), body);
+        return Draft.of(Events.CARD_ERASED, 1, Draft.site(moment.site()), body);
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CardDrafts.ERASED);
+        return Set.of(Events.CARD_ERASED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.card.ReturnCard.Outcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
@@ -49,14 +50,14 @@ public final class ReturnCardHandler
                 .put("member", card.member())
                 .put("number", card.number());
         return Decision.accepted(
-                CardDrafts.draft(CardDrafts.RETURNED, body)
+                CardDrafts.draft(Events.CARD_RETURNED, body)
                         .withPatch(
                                 CardDrafts.state(card.credential(), facts.version(), "returned")));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CardDrafts.RETURNED);
+        return Set.of(Events.CARD_RETURNED);
     }
 
     @Override

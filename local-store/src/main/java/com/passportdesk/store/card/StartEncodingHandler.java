@@ -3,6 +3,7 @@ package com.passportdesk.store.card;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
@@ -102,7 +103,7 @@ public final class StartEncodingHandler
                 .put("number", facts.number())
                 .put("uid", command.uid());
         List<Draft> drafts = new ArrayList<>();
-        drafts.add(CardDrafts.draft(CardDrafts.STARTED, body));
+        drafts.add(CardDrafts.draft(Events.CARD_ENCODING_STARTED, body));
         // Only a blank card is begun with: what was to make it blank did. Whether what others have
         // on it is gone as well nobody has read.
         facts.erasure()
@@ -113,7 +114,7 @@ public final class StartEncodingHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CardDrafts.STARTED);
+        return Set.of(Events.CARD_ENCODING_STARTED);
     }
 
     @Override

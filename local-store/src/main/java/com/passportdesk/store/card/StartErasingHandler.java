@@ -4,6 +4,7 @@ import com.passportdesk.store.card.StartErasing.Outcome;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
@@ -117,12 +118,12 @@ public final class StartErasingHandler
             body.putObject("approved").put("by", approver);
         }
         return Decision.accepted(
-                Draft.of(CardDrafts.ERASE_STARTED, 1, Draft.site(moment.site()), body));
+                Draft.of(Events.CARD_ERASE_STARTED, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CardDrafts.ERASE_STARTED);
+        return Set.of(Events.CARD_ERASE_STARTED);
     }
 
     @Override

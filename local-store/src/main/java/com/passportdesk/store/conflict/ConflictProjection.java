@@ -4,7 +4,7 @@ import static com.passportdesk.store.projection.Columns.id;
 import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.time;
 
-import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps the table `conflict_settled`: a conflict is over when somebody decided it, or when the
 /// booking it was about got another room or was given up.
 public final class ConflictProjection implements Projection {
-
-    static final String SETTLED = "ConflictSettled";
 
     @Override
     public List<String> tables() {
@@ -45,13 +43,13 @@ public final class ConflictProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(SETTLED, RoomDrafts.MOVED, RoomDrafts.CANCELLED);
+        return Set.of(Events.CONFLICT_SETTLED, Events.BOOKING_MOVED, Events.BOOKING_CANCELLED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
-        if (entry.type().equals(SETTLED)) {
+        if (entry.type().equals(Events.CONFLICT_SETTLED)) {
             UUID about = idOrNull(body.get("booking"));
             settled(
                     id(body.get("record")),
@@ -68,7 +66,7 @@ public final class ConflictProjection implements Projection {
             settled(
                     id(gaveUp.get("record")),
                     "claim:" + gaveUp.get("claim").asString(),
-                    entry.type().equals(RoomDrafts.MOVED) ? "moved" : "cancelled",
+                    entry.type().equals(Events.BOOKING_MOVED) ? "moved" : "cancelled",
                     entry,
                     id(body.get("booking")),
                     Says.A_PART_OF_IT,

@@ -14,6 +14,7 @@ import com.passportdesk.store.conflict.SettleOutcome.Why;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
@@ -110,7 +111,7 @@ public final class SettleConflictHandler
                 conflict instanceof Conflict.Overrun overrun && overrun.thing().startsWith("cap:");
         String scope = isOfAll ? Draft.NETWORK : Draft.site(moment.site());
         return Draft.of(
-                ConflictProjection.SETTLED, 1, scope, decision(conflict.key(), "stands", null));
+                Events.CONFLICT_SETTLED, 1, scope, decision(conflict.key(), "stands", null));
     }
 
     /// What happened stays as it was, once nobody can be helped any more; the record says why.
@@ -201,10 +202,7 @@ public final class SettleConflictHandler
 
     private static Draft settled(Key key, String how, @Nullable Booking booking, Moment moment) {
         return Draft.of(
-                ConflictProjection.SETTLED,
-                1,
-                Draft.site(moment.site()),
-                decision(key, how, booking));
+                Events.CONFLICT_SETTLED, 1, Draft.site(moment.site()), decision(key, how, booking));
     }
 
     private static ObjectNode decision(Key key, String how, @Nullable Booking booking) {
@@ -246,7 +244,7 @@ public final class SettleConflictHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(RoomDrafts.MOVED, ConflictProjection.SETTLED);
+        return Set.of(Events.BOOKING_MOVED, Events.CONFLICT_SETTLED);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.EndedLives;
@@ -9,7 +10,6 @@ import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
-import com.passportdesk.store.projection.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -27,9 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// letters nobody else has: nobody knows here what an earlier life did after it was copied, or how
 /// often the copy was restored.
 public final class NewLife {
-
-    /// Its first record.
-    public static final String TYPE = Progress.OTHER_LIFE;
 
     private static final int SOME = 1_000;
     private static final int LETTERS = 26;
@@ -108,7 +105,7 @@ public final class NewLife {
                 "system",
                 null,
                 0,
-                TYPE,
+                Events.HOME_RESTORED,
                 1,
                 Draft.site(fresh.site()),
                 List.of(),
@@ -141,7 +138,7 @@ public final class NewLife {
     /// Damage that is followed by the first record of a life, or by one of a life before `home`'s.
     public static EndedLives behindDamage(DeskHome home) {
         String own = "\"incarnation\":\"" + home.incarnation() + '"';
-        String begins = "\"type\":\"" + TYPE + '"';
+        String begins = "\"type\":\"" + Events.HOME_RESTORED + '"';
         return new EndedLives(text -> !text.contains(own) || text.contains(begins));
     }
 
@@ -150,7 +147,7 @@ public final class NewLife {
         for (long next = 1; next <= closed.journal().lastNumber(); ) {
             try {
                 for (Stored stored : closed.journal().read(next, SOME)) {
-                    lives += stored.entry().type().equals(TYPE) ? 1 : 0;
+                    lives += stored.entry().type().equals(Events.HOME_RESTORED) ? 1 : 0;
                     next++;
                 }
             } catch (JournalDamage damage) {

@@ -1,5 +1,6 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
@@ -32,7 +33,7 @@ public record TakePlace(UUID commandId, UUID before, String letters) implements 
         public Decision<Boolean> decide(TakePlace command, Boolean facts, Moment moment) {
             return Decision.accepted(
                     Draft.of(
-                            NewLife.TYPE,
+                            Events.HOME_RESTORED,
                             1,
                             Draft.site(moment.site()),
                             NewLife.body(
@@ -41,7 +42,7 @@ public record TakePlace(UUID commandId, UUID before, String letters) implements 
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of(NewLife.TYPE);
+            return Set.of(Events.HOME_RESTORED);
         }
 
         @Override

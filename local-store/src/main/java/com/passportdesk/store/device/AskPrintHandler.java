@@ -3,6 +3,7 @@ package com.passportdesk.store.device;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.sale.Receipt;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Counts the prints of a receipt, so that there is one without the word "copy" on it.
 public final class AskPrintHandler
         implements CommandHandler<AskPrint, AskPrintHandler.Facts, AskPrintOutcome> {
-
-    static final String ASKED = "ReceiptPrintAsked";
 
     /// @param number of the receipt; null when nobody knows it
     /// @param before how many prints were asked for, at whatever desk of the site
@@ -51,12 +50,13 @@ public final class AskPrintHandler
                 .put("receipt", command.receipt().toString())
                 .put("number", number)
                 .put("copy", facts.before());
-        return Decision.accepted(Draft.of(ASKED, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(
+                Draft.of(Events.RECEIPT_PRINT_ASKED, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ASKED);
+        return Set.of(Events.RECEIPT_PRINT_ASKED);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.passportdesk.store.device;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Projection;
@@ -68,18 +69,18 @@ public final class DeviceProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                AskPrintHandler.ASKED,
-                OpenDrawerHandler.OPENED,
-                UnlockDoorHandler.UNLOCKED,
-                RecordDeviceHandler.ADDED,
-                RecordDeviceHandler.REMOVED);
+                Events.RECEIPT_PRINT_ASKED,
+                Events.DRAWER_OPENED,
+                Events.DOOR_UNLOCKED,
+                Events.DEVICE_ADDED,
+                Events.DEVICE_REMOVED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         switch (entry.type()) {
-            case AskPrintHandler.ASKED ->
+            case Events.RECEIPT_PRINT_ASKED ->
                     rows.sql(
                                     """
                                     merge into receipt_print
@@ -93,7 +94,7 @@ public final class DeviceProjection implements Projection {
                             .param(entry.operator())
                             .param(Columns.time(entry.at()))
                             .update();
-            case OpenDrawerHandler.OPENED ->
+            case Events.DRAWER_OPENED ->
                     rows.sql(
                                     """
                                     merge into drawer_opening
@@ -107,7 +108,7 @@ public final class DeviceProjection implements Projection {
                             .param(Columns.idOrNull(body.get("receipt")))
                             .param(Columns.text(body.get("reason")))
                             .update();
-            case RecordDeviceHandler.ADDED, RecordDeviceHandler.REMOVED -> changed(entry, rows);
+            case Events.DEVICE_ADDED, Events.DEVICE_REMOVED -> changed(entry, rows);
             default ->
                     rows.sql(
                                     """
@@ -138,7 +139,7 @@ public final class DeviceProjection implements Projection {
                 .param(entry.desk())
                 .param(entry.operator())
                 .param(Columns.time(entry.at()))
-                .param(entry.type().equals(RecordDeviceHandler.ADDED))
+                .param(entry.type().equals(Events.DEVICE_ADDED))
                 .param(body.get("kind").asString())
                 .param(body.get("name").asString())
                 .param(body.get("place").asString())

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.DrawerOutcome.Cause;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.sale.Receipt;
@@ -23,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Decides whether the cash drawer opens, and writes it down before it does.
 public final class OpenDrawerHandler
         implements CommandHandler<OpenDrawer, OpenDrawerHandler.Facts, DrawerOutcome>, NeedsRight {
-
-    static final String OPENED = "DrawerOpened";
 
     /// @param receipt that it is opened for, if it is known
     /// @param before whether it was opened for it already
@@ -60,7 +59,8 @@ public final class OpenDrawerHandler
             case OpenDrawer.Why.Reason(String words) ->
                     body.put("why", "reason").put("reason", Reasons.cleaned(words));
         }
-        return Decision.accepted(Draft.of(OPENED, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(
+                Draft.of(Events.DRAWER_OPENED, 1, Draft.site(moment.site()), body));
     }
 
     private static Optional<Cause> refused(OpenDrawer.Why why, Facts facts, Moment moment) {
@@ -93,7 +93,7 @@ public final class OpenDrawerHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(OPENED);
+        return Set.of(Events.DRAWER_OPENED);
     }
 
     @Override

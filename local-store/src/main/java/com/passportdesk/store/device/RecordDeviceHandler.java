@@ -5,6 +5,7 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.RecordDevice.Change;
 import com.passportdesk.store.device.RecordDevice.Outcome;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -21,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecordDeviceHandler
         implements CommandHandler<RecordDevice, RecordDeviceHandler.Facts, Outcome>, NeedsRight {
 
-    static final String ADDED = "DeviceAdded";
-    static final String REMOVED = "DeviceRemoved";
     static final String DOOR_SYSTEM = "doorSystem";
 
     /// @param mayDoorSystems whether whoever is signed in sets up door systems
@@ -51,13 +50,14 @@ public final class RecordDeviceHandler
                 .put(
                         "place",
                         place.substring(0, Math.min(place.length(), RecordDevice.LONGEST_PLACE)));
-        String type = command.change() == Change.ADDED ? ADDED : REMOVED;
+        String type =
+                command.change() == Change.ADDED ? Events.DEVICE_ADDED : Events.DEVICE_REMOVED;
         return Decision.accepted(Draft.of(type, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ADDED, REMOVED);
+        return Set.of(Events.DEVICE_ADDED, Events.DEVICE_REMOVED);
     }
 
     @Override

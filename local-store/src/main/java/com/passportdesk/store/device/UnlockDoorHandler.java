@@ -3,6 +3,7 @@ package com.passportdesk.store.device;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -18,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class UnlockDoorHandler
         implements CommandHandler<UnlockDoor, UnlockDoorHandler.Facts, UnlockDoor.Outcome>,
                 NeedsRight {
-
-    static final String UNLOCKED = "DoorUnlocked";
 
     /// Nothing needs to be known.
     public record Facts() {}
@@ -49,12 +48,13 @@ public final class UnlockDoorHandler
                 .put("door", command.door())
                 .put("seconds", command.howLong().toSeconds())
                 .put("reason", reason);
-        return Decision.accepted(Draft.of(UNLOCKED, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(
+                Draft.of(Events.DOOR_UNLOCKED, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(UNLOCKED);
+        return Set.of(Events.DOOR_UNLOCKED);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.passportdesk.store.door;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Projection;
@@ -58,7 +59,7 @@ public final class DoorProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(ReportDoorsHandler.TOPIC);
+        return Set.of(Events.DOORS_REPORTED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.door.ReportDoors.Outcome;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.site.Site;
@@ -21,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes down how the doors of this desk stand, for all desks of the network.
 public final class ReportDoorsHandler
         implements CommandHandler<ReportDoors, ReportDoorsHandler.Facts, Outcome> {
-
-    /// The topic of a change of what some desk says.
-    public static final String TOPIC = "DoorsReported";
 
     /// @param said what this desk said before
     /// @param site where it stands; null until the centre has told of it
@@ -78,12 +76,12 @@ public final class ReportDoorsHandler
                 news.orders().get(door.name()).forEach(order -> orders.add(order.toString()));
             }
         }
-        return Decision.accepted(Draft.of(TOPIC, 1, Draft.NETWORK, body));
+        return Decision.accepted(Draft.of(Events.DOORS_REPORTED, 1, Draft.NETWORK, body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(TOPIC);
+        return Set.of(Events.DOORS_REPORTED);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.Reasons;
 import com.passportdesk.store.drawer.Figures.Counted;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
@@ -34,8 +35,7 @@ public final class CloseDayHandler implements DrawerHandler<CloseDay, CloseOutco
         if (refusal != null) {
             return Decision.refused(new CloseOutcome.Refused(refusal));
         }
-        return Decision.accepted(
-                drawer.draft(DrawerProjection.CLOSED, body(close, drawer, moment)));
+        return Decision.accepted(drawer.draft(Events.DAY_CLOSED, body(close, drawer, moment)));
     }
 
     private static CloseDay cleaned(CloseDay command) {
@@ -82,7 +82,7 @@ public final class CloseDayHandler implements DrawerHandler<CloseDay, CloseOutco
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(DrawerProjection.CLOSED);
+        return Set.of(Events.DAY_CLOSED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.store.drawer;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.Reasons;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,12 @@ public final class CountDrawerHandler implements DrawerHandler<CountDrawer, Coun
         String again = Reasons.cleaned(command.again());
         DrawerRefusal refusal = DrawerRules.countDrawer(command.count(), again, drawer.day());
         return CountRecord.decided(
-                DrawerProjection.COUNTED, command.count(), again, refusal, drawer, moment);
+                Events.DRAWER_COUNTED, command.count(), again, refusal, drawer, moment);
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(DrawerProjection.COUNTED);
+        return Set.of(Events.DRAWER_COUNTED);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.passportdesk.store.drawer;
 
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,12 @@ public final class CountFloatHandler implements DrawerHandler<CountFloat, CountO
         DrawerRefusal refusal =
                 DrawerRules.countFloat(command.count(), drawer.day(), drawer.hasFloatMoved());
         return CountRecord.decided(
-                DrawerProjection.FLOAT, command.count(), "", refusal, drawer, moment);
+                Events.FLOAT_COUNTED, command.count(), "", refusal, drawer, moment);
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(DrawerProjection.FLOAT);
+        return Set.of(Events.FLOAT_COUNTED);
     }
 
     @Override

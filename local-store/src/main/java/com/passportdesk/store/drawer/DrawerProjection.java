@@ -3,12 +3,11 @@ package com.passportdesk.store.drawer;
 import static com.passportdesk.store.projection.Columns.id;
 import static com.passportdesk.store.projection.Columns.time;
 
-import com.passportdesk.store.desk.NewLife;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.projection.Projection;
-import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.staff.OverrideProjection;
 import java.time.LocalDate;
@@ -28,15 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// later, of a life that ended in a crash, belongs to the next one.
 public final class DrawerProjection implements Projection {
 
-    static final String FLOAT = "FloatCounted";
-    static final String COUNTED = "DrawerCounted";
-    static final String MOVED = "CashMoved";
-
-    /// The type of a closing.
-    public static final String CLOSED = "DayClosed";
-
     private static final Set<String> DOCUMENTS =
-            Set.of(SaleProjection.RECEIPT, SaleProjection.CREDIT_NOTE);
+            Set.of(Events.RECEIPT_ISSUED, Events.CREDIT_NOTE_ISSUED);
 
     @Override
     public List<String> tables() {
@@ -98,13 +90,19 @@ public final class DrawerProjection implements Projection {
     public Set<String> types() {
         Set<String> types = new HashSet<>(OverrideProjection.TYPES);
         types.addAll(DOCUMENTS);
-        types.addAll(Set.of(NewLife.TYPE, FLOAT, COUNTED, MOVED, CLOSED));
+        types.addAll(
+                Set.of(
+                        Events.HOME_RESTORED,
+                        Events.FLOAT_COUNTED,
+                        Events.DRAWER_COUNTED,
+                        Events.CASH_MOVED,
+                        Events.DAY_CLOSED));
         return types;
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        if (entry.type().equals(CLOSED)) {
+        if (entry.type().equals(Events.DAY_CLOSED)) {
             closed(entry, rows);
         } else if (!OverrideProjection.TYPES.contains(entry.type())
                 || entry.body().has("override")) {
@@ -143,7 +141,8 @@ public final class DrawerProjection implements Projection {
                 .param(isDocument ? id(entry.body().get("receipt")) : null)
                 .param(isCash(entry))
                 .param(
-                        Set.of(FLOAT, COUNTED, MOVED).contains(entry.type())
+                        Set.of(Events.FLOAT_COUNTED, Events.DRAWER_COUNTED, Events.CASH_MOVED)
+                                        .contains(entry.type())
                                 ? entry.body().toString()
                                 : null)
                 .update();
@@ -152,8 +151,8 @@ public final class DrawerProjection implements Projection {
 
     private static boolean isCash(Entry entry) {
         return switch (entry.type()) {
-            case FLOAT, MOVED -> true;
-            case SaleProjection.RECEIPT, SaleProjection.CREDIT_NOTE ->
+            case Events.FLOAT_COUNTED, Events.CASH_MOVED -> true;
+            case Events.RECEIPT_ISSUED, Events.CREDIT_NOTE_ISSUED ->
                     StreamSupport.stream(entry.body().path("tenders").spliterator(), false)
                             .filter(tender -> tender.path("kind").asString("").equals("cash"))
                             .anyMatch(tender -> tender.path("amount").path("minor").asLong(0) != 0);

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.Reasons;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.MoneyJson;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class MoveCashHandler implements DrawerHandler<MoveCash, MoveOutcom
         if (!words.isEmpty()) {
             body.put("words", words);
         }
-        return Decision.accepted(drawer.draft(DrawerProjection.MOVED, body));
+        return Decision.accepted(drawer.draft(Events.CASH_MOVED, body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(DrawerProjection.MOVED);
+        return Set.of(Events.CASH_MOVED);
     }
 
     @Override

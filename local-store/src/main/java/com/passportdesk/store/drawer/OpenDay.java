@@ -4,6 +4,7 @@ import com.passportdesk.store.drawer.Figures.Counted;
 import com.passportdesk.store.drawer.Figures.Move;
 import com.passportdesk.store.drawer.Figures.Numbers;
 import com.passportdesk.store.drawer.Figures.Sum;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.sale.Series;
@@ -51,14 +52,14 @@ final class OpenDay {
     private record Note(String type, Instant at, String operator, JsonNode body) {}
 
     DrawerDay read(String nextNumber) {
-        Note count = last(DrawerProjection.COUNTED);
+        Note count = last(Events.DRAWER_COUNTED);
         return new DrawerDay(
                 desk,
                 currency,
                 nextNumber,
                 figures(),
                 notes.stream()
-                        .filter(note -> note.type().equals(DrawerProjection.COUNTED))
+                        .filter(note -> note.type().equals(Events.DRAWER_COUNTED))
                         .map(OpenDay::counted)
                         .toList(),
                 count != null && hasCashMovedSince(count));
@@ -66,7 +67,7 @@ final class OpenDay {
 
     /// Whether cash has moved since the float that stands was counted.
     boolean hasFloatMoved() {
-        Note counted = last(DrawerProjection.FLOAT);
+        Note counted = last(Events.FLOAT_COUNTED);
         return counted != null && hasCashMovedSince(counted);
     }
 
@@ -136,7 +137,7 @@ final class OpenDay {
                             .param(desk)
                             .param(life.getKey())
                             .param(seen)
-                            .param(DrawerProjection.FLOAT)
+                            .param(Events.FLOAT_COUNTED)
                             .param(count.type())
                             .query(Integer.class)
                             .single();
@@ -159,14 +160,14 @@ final class OpenDay {
     }
 
     private Figures figures() {
-        Note counted = last(DrawerProjection.FLOAT);
+        Note counted = last(Events.FLOAT_COUNTED);
         Counted start = counted == null ? null : counted(counted);
         Sum sales = cash("is null");
         Sum refunds = cash("is not null");
         Sum back = new Sum(refunds.count(), refunds.amount().times(-1));
         List<Move> moves =
                 notes.stream()
-                        .filter(note -> note.type().equals(DrawerProjection.MOVED))
+                        .filter(note -> note.type().equals(Events.CASH_MOVED))
                         .map(OpenDay::move)
                         .toList();
         return new Figures(

@@ -2,6 +2,7 @@ package com.passportdesk.store.goods;
 
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Thing;
@@ -41,7 +42,7 @@ public final class GoodsProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(RecordGoodsHandler.RECEIVED, RecordGoodsHandler.COUNTED);
+        return Set.of(Events.GOODS_RECEIVED, Events.GOODS_COUNTED);
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class GoodsProjection implements Projection {
                 .param(entry.id())
                 .param(body.get("site").asString())
                 .param(body.get("product").asString())
-                .param(entry.type().equals(RecordGoodsHandler.RECEIVED) ? "received" : "counted")
+                .param(entry.type().equals(Events.GOODS_RECEIVED) ? "received" : "counted")
                 .param(body.get("pieces").intValue())
                 .param(more(entry))
                 .param(entry.things().isEmpty() ? null : entry.things().getFirst().thing())

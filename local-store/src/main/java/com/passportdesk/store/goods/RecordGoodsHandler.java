@@ -3,6 +3,7 @@ package com.passportdesk.store.goods;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.goods.RecordGoods.What;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
@@ -28,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// what this desk holds, so that nobody's lease is broken by a count.
 public final class RecordGoodsHandler
         implements CommandHandler<RecordGoods, RecordGoodsHandler.Facts, GoodsOutcome>, NeedsRight {
-
-    static final String RECEIVED = "GoodsReceived";
-    static final String COUNTED = "GoodsCounted";
 
     @Override
     public Right right() {
@@ -81,7 +79,12 @@ public final class RecordGoodsHandler
             case What.Received(int pieces) ->
                     Decision.accepted(
                             added(
-                                    draft(RECEIVED, product, pieces, facts.there, moment),
+                                    draft(
+                                            Events.GOODS_RECEIVED,
+                                            product,
+                                            pieces,
+                                            facts.there,
+                                            moment),
                                     product,
                                     pieces,
                                     moment));
@@ -103,7 +106,7 @@ public final class RecordGoodsHandler
                             facts.kept,
                             product.thing()));
         }
-        Draft draft = draft(COUNTED, product, pieces, facts.there, moment);
+        Draft draft = draft(Events.GOODS_COUNTED, product, pieces, facts.there, moment);
         if (missing < 0) {
             draft = added(draft, product, -missing, moment);
         }
@@ -148,7 +151,7 @@ public final class RecordGoodsHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(RECEIVED, COUNTED);
+        return Set.of(Events.GOODS_RECEIVED, Events.GOODS_COUNTED);
     }
 
     @Override

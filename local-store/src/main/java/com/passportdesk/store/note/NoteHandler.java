@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.desk.Typed;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
@@ -20,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes notes down and closes them.
 public final class NoteHandler
         implements CommandHandler<NoteCommand, NoteHandler.Facts, NoteOutcome>, NeedsRight {
-
-    static final String WRITTEN = "NoteWritten";
-    static final String DONE = "NoteDone";
 
     /// @param isMember whether the member it is about is known
     /// @param isOpen whether the note is there and was not seen to
@@ -53,7 +51,7 @@ public final class NoteHandler
             case NoteCommand.Write write -> write(write, facts, moment);
             case NoteCommand.Done(_, UUID note) ->
                     facts.isOpen()
-                            ? Decision.accepted(draft(DONE, body(note, moment), moment))
+                            ? Decision.accepted(draft(Events.NOTE_DONE, body(note, moment), moment))
                             : Decision.refused(new NoteOutcome.NotOpen());
         };
     }
@@ -74,7 +72,7 @@ public final class NoteHandler
         ObjectNode body = body(note, moment);
         write.about().ifPresent(member -> body.put("member", member));
         body.set("words", Personal.life(write.about().orElse(note.toString()), words));
-        return Decision.accepted(draft(WRITTEN, body, moment));
+        return Decision.accepted(draft(Events.NOTE_WRITTEN, body, moment));
     }
 
     private static ObjectNode body(UUID note, Moment moment) {
@@ -90,14 +88,14 @@ public final class NoteHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(WRITTEN, DONE);
+        return Set.of(Events.NOTE_WRITTEN, Events.NOTE_DONE);
     }
 
     @Override
     public NoteOutcome outcome(List<Entry> entries) {
         Entry entry = CommandHandler.only(entries);
         UUID note = UUID.fromString(entry.body().get("note").asString());
-        return entry.type().equals(WRITTEN)
+        return entry.type().equals(Events.NOTE_WRITTEN)
                 ? new NoteOutcome.Written(note)
                 : new NoteOutcome.Done(note);
     }

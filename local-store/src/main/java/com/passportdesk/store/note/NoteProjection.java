@@ -1,5 +1,6 @@
 package com.passportdesk.store.note;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Columns;
@@ -44,7 +45,7 @@ public final class NoteProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(NoteHandler.WRITTEN, NoteHandler.DONE);
+        return Set.of(Events.NOTE_WRITTEN, Events.NOTE_DONE);
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class NoteProjection implements Projection {
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
-        if (entry.type().equals(NoteHandler.DONE)) {
+        if (entry.type().equals(Events.NOTE_DONE)) {
             done(entry, rows);
             return;
         }

@@ -1,6 +1,6 @@
 package com.passportdesk.store.people;
 
-import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.member.StandingOrders;
 import com.passportdesk.store.search.Findings;
 import com.passportdesk.store.search.Question;
@@ -35,13 +35,13 @@ public final class PeopleSearch {
 
     private static final Set<String> PRESENCE =
             Set.of(
-                    "CheckedIn",
-                    "CheckInUndone",
-                    "CheckedOut",
-                    "CheckOutUndone",
-                    RoomDrafts.BOOKED,
-                    RoomDrafts.MOVED,
-                    RoomDrafts.CANCELLED,
+                    Events.CHECKED_IN,
+                    Events.CHECK_IN_UNDONE,
+                    Events.CHECKED_OUT,
+                    Events.CHECK_OUT_UNDONE,
+                    Events.ROOM_BOOKED,
+                    Events.BOOKING_MOVED,
+                    Events.BOOKING_CANCELLED,
                     "judgement",
                     "history",
                     "member");

@@ -3,6 +3,7 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import java.util.HashSet;
@@ -17,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes down that this desk has obeyed orders to erase; each once. With this record the others
 /// know.
 final class ConfirmErasuresHandler implements CommandHandler<ConfirmErasures, Set<UUID>, Integer> {
-
-    static final String CONFIRMED = "ErasureConfirmed";
 
     /// Those that still lack a confirmation.
     @Override
@@ -35,12 +34,12 @@ final class ConfirmErasuresHandler implements CommandHandler<ConfirmErasures, Se
                 .forEach(order -> erasures.add(order.toString()));
         return erasures.isEmpty()
                 ? Decision.refused(0)
-                : Decision.accepted(Draft.of(CONFIRMED, 1, Draft.NETWORK, body));
+                : Decision.accepted(Draft.of(Events.ERASURE_CONFIRMED, 1, Draft.NETWORK, body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(CONFIRMED);
+        return Set.of(Events.ERASURE_CONFIRMED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// people write names all the same: by the desk they were written at, and by any other of the site
 /// a week later. As with a term, the desk's clock and the centre's must both say so.
 final class EndNotesHandler implements CommandHandler<EndNotes, List<UUID>, Integer> {
-
-    static final String ENDED = "NotesEnded";
 
     /// How long a note is kept after somebody saw to it.
     static final Duration KEPT = Duration.ofDays(30);
@@ -61,7 +60,7 @@ final class EndNotesHandler implements CommandHandler<EndNotes, List<UUID>, Inte
         }
         Draft draft =
                 Draft.of(
-                        ENDED,
+                        Events.NOTES_ENDED,
                         1,
                         Draft.NETWORK,
                         JsonNodeFactory.instance.objectNode().put("keptDays", KEPT.toDays()));
@@ -79,7 +78,7 @@ final class EndNotesHandler implements CommandHandler<EndNotes, List<UUID>, Inte
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ENDED);
+        return Set.of(Events.NOTES_ENDED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
@@ -18,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// desk's clock and by the centre's: a clock that jumped ten years ahead destroys nothing, and
 /// without a line nothing is destroyed at all.
 final class EndTermHandler implements CommandHandler<EndTerm, Facts, Boolean> {
-
-    static final String ENDED = "LawTermEnded";
 
     /// @param law empty when the entity is not known here
     /// @param isOrdered whether somebody did it before
@@ -49,7 +48,7 @@ final class EndTermHandler implements CommandHandler<EndTerm, Facts, Boolean> {
         body.put("keptYears", law.years())
                 .put("lastDay", law.lastDay(command.term().year()).toString());
         return Decision.accepted(
-                Draft.of(ENDED, 1, Draft.NETWORK, body)
+                Draft.of(Events.LAW_TERM_ENDED, 1, Draft.NETWORK, body)
                         .withOrder(
                                 new Order(
                                         moment.newId(),
@@ -60,7 +59,7 @@ final class EndTermHandler implements CommandHandler<EndTerm, Facts, Boolean> {
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ENDED);
+        return Set.of(Events.LAW_TERM_ENDED);
     }
 
     @Override

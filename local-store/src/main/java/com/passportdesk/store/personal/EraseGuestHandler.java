@@ -3,6 +3,7 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
@@ -20,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// for a member is. The visits, bookings and passes themselves stay and count.
 public final class EraseGuestHandler
         implements CommandHandler<EraseGuest, GuestFacts, EraseOutcome>, NeedsRight {
-
-    static final String ERASED = "GuestErased";
 
     @Override
     public Right right() {
@@ -41,7 +40,7 @@ public final class EraseGuestHandler
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("keys", facts.keys().size());
-        Draft draft = Draft.of(ERASED, 1, Draft.NETWORK, body);
+        Draft draft = Draft.of(Events.GUEST_ERASED, 1, Draft.NETWORK, body);
         for (UUID key : facts.keys()) {
             draft =
                     draft.withOrder(
@@ -75,7 +74,7 @@ public final class EraseGuestHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ERASED);
+        return Set.of(Events.GUEST_ERASED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
@@ -25,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EraseMemberHandler
         implements CommandHandler<EraseMember, ErasureFacts, EraseOutcome>, NeedsRight {
 
-    static final String ERASED = "MemberErased";
-
     @Override
     public Right right() {
         return Right.PERSONAL_DATA;
@@ -46,7 +45,7 @@ public final class EraseMemberHandler
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("cards", facts.cards().size());
         Draft draft =
-                Draft.of(ERASED, 1, Draft.NETWORK, body)
+                Draft.of(Events.MEMBER_ERASED, 1, Draft.NETWORK, body)
                         .withOrder(
                                 new Order(
                                         moment.newId(),
@@ -94,7 +93,7 @@ public final class EraseMemberHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ERASED);
+        return Set.of(Events.MEMBER_ERASED);
     }
 
     @Override

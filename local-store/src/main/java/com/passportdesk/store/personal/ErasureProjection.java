@@ -2,6 +2,7 @@ package com.passportdesk.store.personal;
 
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.projection.Columns;
@@ -43,16 +44,16 @@ public final class ErasureProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                EraseMemberHandler.ERASED,
-                EraseGuestHandler.ERASED,
-                EndTermHandler.ENDED,
-                EndNotesHandler.ENDED,
-                ConfirmErasuresHandler.CONFIRMED);
+                Events.MEMBER_ERASED,
+                Events.GUEST_ERASED,
+                Events.LAW_TERM_ENDED,
+                Events.NOTES_ENDED,
+                Events.ERASURE_CONFIRMED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        if (entry.type().equals(ConfirmErasuresHandler.CONFIRMED)) {
+        if (entry.type().equals(Events.ERASURE_CONFIRMED)) {
             for (JsonNode order : entry.body().get("erasures")) {
                 rows.sql("merge into erasure_done (id, desk, at) key (id, desk) values (?,?,?)")
                         .param(Columns.id(order))

@@ -1,5 +1,6 @@
 package com.passportdesk.store.personal;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class ErasureRepository {
                                           (e.type is null or e.type <> ?)
                                          order by e.at desc nulls first, o.id limit ?
                                         """)
-                        .param(EndNotesHandler.ENDED)
+                        .param(Events.NOTES_ENDED)
                         .param(Math.min(limit, MOST)));
     }
 

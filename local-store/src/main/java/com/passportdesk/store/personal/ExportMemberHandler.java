@@ -3,6 +3,7 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
@@ -20,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes down that a person's data is given out, before any of it is.
 public final class ExportMemberHandler
         implements CommandHandler<ExportMember, Optional<Member>, ExportOutcome>, NeedsRight {
-
-    static final String EXPORTED = "MemberExported";
 
     @Override
     public Right right() {
@@ -50,12 +49,13 @@ public final class ExportMemberHandler
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("member", command.member());
         body.set("reason", Personal.life(command.member(), command.reason()));
-        return Decision.accepted(Draft.of(EXPORTED, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(
+                Draft.of(Events.MEMBER_EXPORTED, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(EXPORTED);
+        return Set.of(Events.MEMBER_EXPORTED);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.passportdesk.store.personal;
 
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
@@ -64,8 +65,6 @@ public final class PersonalFile {
             };
         }
     }
-
-    private static final String BATCH = "CardBatchBegun";
 
     private final Member member;
     private final JdbcClient rows;
@@ -178,7 +177,7 @@ public final class PersonalFile {
     /// The body without what it says of other people: a batch of cards names everybody in it.
     private ObjectNode own(Entry entry) {
         ObjectNode body = entry.body();
-        if (!entry.type().equals(BATCH)) {
+        if (!entry.type().equals(Events.CARD_BATCH_BEGUN)) {
             return body;
         }
         ObjectNode own = body.deepCopy();
@@ -195,12 +194,12 @@ public final class PersonalFile {
     /// The field that says which thing a record begins; empty for a record that begins none.
     private static Optional<String> thing(String type) {
         return switch (type) {
-            case "CheckedIn" -> Optional.of("visit");
-            case "AccessRefused" -> Optional.of("attempt");
-            case "RoomBooked" -> Optional.of("booking");
-            case "ReceiptIssued", "CreditNoteIssued" -> Optional.of("receipt");
-            case "DayPassSold" -> Optional.of("pass");
-            case "NoteWritten" -> Optional.of("note");
+            case Events.CHECKED_IN -> Optional.of("visit");
+            case Events.ACCESS_REFUSED -> Optional.of("attempt");
+            case Events.ROOM_BOOKED -> Optional.of("booking");
+            case Events.RECEIPT_ISSUED, Events.CREDIT_NOTE_ISSUED -> Optional.of("receipt");
+            case Events.DAY_PASS_SOLD -> Optional.of("pass");
+            case Events.NOTE_WRITTEN -> Optional.of("note");
             default -> Optional.empty();
         };
     }
@@ -209,20 +208,26 @@ public final class PersonalFile {
     /// on a receipt, and what became of a booking, a day pass or a note.
     private void takeOfThing(Entry entry) {
         switch (entry.type()) {
-            case "CheckedOut", "CheckOutUndone", "CheckInUndone", "RollCallTicked" ->
+            case Events.CHECKED_OUT,
+                    Events.CHECK_OUT_UNDONE,
+                    Events.CHECK_IN_UNDONE,
+                    Events.ROLL_CALL_TICKED ->
                     takeOf("visit", Part.VISITS, entry);
-            case "RefusalSeenTo" -> takeOf("attempt", Part.REFUSALS, entry);
-            case "BookingMoved", "BookingCancelled", "BookingPaid", "ConflictSettled" ->
+            case Events.REFUSAL_SEEN_TO -> takeOf("attempt", Part.REFUSALS, entry);
+            case Events.BOOKING_MOVED,
+                    Events.BOOKING_CANCELLED,
+                    Events.BOOKING_PAID,
+                    Events.CONFLICT_SETTLED ->
                     takeOf("booking", Part.BOOKINGS, entry);
-            case "GoodsSold",
-                    "GoodsReturned",
-                    "TicketsSold",
-                    "TicketsReturned",
-                    "ReceiptPrintAsked" ->
+            case Events.GOODS_SOLD,
+                    Events.GOODS_RETURNED,
+                    Events.TICKETS_SOLD,
+                    Events.TICKETS_RETURNED,
+                    Events.RECEIPT_PRINT_ASKED ->
                     takeOf("receipt", Part.RECEIPTS, entry);
-            case "DayPassReturned" -> takeOf("pass", Part.PASSES, entry);
-            case "NoteDone" -> takeOf("note", Part.OTHERS, entry);
-            case "RollCallEnded" -> {
+            case Events.DAY_PASS_RETURNED -> takeOf("pass", Part.PASSES, entry);
+            case Events.NOTE_DONE -> takeOf("note", Part.OTHERS, entry);
+            case Events.ROLL_CALL_ENDED -> {
                 ObjectNode own = entry.body().deepCopy();
                 ArrayNode missing = own.putArray("missing");
                 entry.body()
@@ -253,23 +258,27 @@ public final class PersonalFile {
 
     private static Part part(String type) {
         return switch (type) {
-            case "CheckedIn" -> Part.VISITS;
-            case "AccessRefused" -> Part.REFUSALS;
-            case "RoomBooked", "BookingMoved", "BookingCancelled", "BookingPaid" -> Part.BOOKINGS;
-            case "ReceiptIssued", "CreditNoteIssued" -> Part.RECEIPTS;
-            case "DayPassSold", "DayPassReturned" -> Part.PASSES;
-            case "CardEncodingStarted",
-                    "CardIssued",
-                    "CardRenewed",
-                    "CardNotIssued",
-                    "CardBlocked",
-                    "CardReturned",
-                    "CardEraseStarted",
-                    "CardErased",
-                    BATCH,
-                    "CardBatchRowChanged" ->
+            case Events.CHECKED_IN -> Part.VISITS;
+            case Events.ACCESS_REFUSED -> Part.REFUSALS;
+            case Events.ROOM_BOOKED,
+                    Events.BOOKING_MOVED,
+                    Events.BOOKING_CANCELLED,
+                    Events.BOOKING_PAID ->
+                    Part.BOOKINGS;
+            case Events.RECEIPT_ISSUED, Events.CREDIT_NOTE_ISSUED -> Part.RECEIPTS;
+            case Events.DAY_PASS_SOLD, Events.DAY_PASS_RETURNED -> Part.PASSES;
+            case Events.CARD_ENCODING_STARTED,
+                    Events.CARD_ISSUED,
+                    Events.CARD_RENEWED,
+                    Events.CARD_NOT_ISSUED,
+                    Events.CARD_BLOCKED,
+                    Events.CARD_RETURNED,
+                    Events.CARD_ERASE_STARTED,
+                    Events.CARD_ERASED,
+                    Events.CARD_BATCH_BEGUN,
+                    Events.CARD_BATCH_ROW_CHANGED ->
                     Part.CARD_RECORDS;
-            case ExportMemberHandler.EXPORTED -> Part.EXPORTS;
+            case Events.MEMBER_EXPORTED -> Part.EXPORTS;
             default -> Part.OTHERS;
         };
     }

@@ -1,5 +1,6 @@
 package com.passportdesk.store.projection;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,9 +24,6 @@ public record Progress(
         @Nullable UUID history,
         long acknowledged) {
 
-    /// Type of the first record of a life that another one of the same home came before.
-    public static final String OTHER_LIFE = "HomeRestored";
-
     /// After own records. With the first one of another life the centre is to tell all anew: what
     /// the earlier one did after it was copied is told to nobody of that desk otherwise.
     ///
@@ -33,7 +31,7 @@ public record Progress(
     /// @param newNumber number of the last of all that were applied
     /// @param newHash its hash, hex
     public Progress withOwn(List<Entry> written, long newNumber, String newHash) {
-        boolean isOther = written.stream().anyMatch(one -> one.type().equals(OTHER_LIFE));
+        boolean isOther = written.stream().anyMatch(one -> one.type().equals(Events.HOME_RESTORED));
         return new Progress(
                 newNumber, newHash, feedNumber, cursor, isOther ? null : history, acknowledged);
     }

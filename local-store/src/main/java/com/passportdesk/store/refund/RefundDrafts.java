@@ -4,6 +4,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
@@ -17,7 +18,6 @@ import com.passportdesk.store.refund.RefundRules.Verdict;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptJson;
-import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.wallet.Spending;
@@ -34,9 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes the records of one refund: the credit note, the day passes that end, the rooms that are
 /// free again and the pieces that can be sold again.
 final class RefundDrafts {
-
-    private static final String GOODS = "GoodsReturned";
-    private static final String TICKETS = "TicketsReturned";
 
     private final Verdict.Yes yes;
     private final @Nullable String approver;
@@ -86,7 +83,7 @@ final class RefundDrafts {
 
     private Draft creditNote() {
         ObjectNode body = head();
-        Draft draft = Draft.of(SaleProjection.CREDIT_NOTE, 1, site.scope(), body);
+        Draft draft = Draft.of(Events.CREDIT_NOTE_ISSUED, 1, site.scope(), body);
         var lines = body.putArray("lines");
         List<RefundRules.Line> noted = noted();
         for (int place = 1; place <= noted.size(); place++) {
@@ -208,7 +205,7 @@ final class RefundDrafts {
                         .put("creditNote", note.toString())
                         .put("receipt", receipt.id().toString())
                         .put("site", site.id());
-        Draft draft = Draft.of(SaleProjection.PASS_RETURNED, 1, site.scope(), body);
+        Draft draft = Draft.of(Events.DAY_PASS_RETURNED, 1, site.scope(), body);
         return pass.claim() == null ? draft : draft.withRelease(pass.claim());
     }
 
@@ -228,7 +225,12 @@ final class RefundDrafts {
         if (!isTicket) {
             body.put("shelf", isBack);
         }
-        Draft draft = Draft.of(isTicket ? TICKETS : GOODS, 1, site.scope(), body);
+        Draft draft =
+                Draft.of(
+                        isTicket ? Events.TICKETS_RETURNED : Events.GOODS_RETURNED,
+                        1,
+                        site.scope(),
+                        body);
         for (UUID piece : isBack ? line.pieces() : List.<UUID>of()) {
             draft = draft.withRelease(piece);
         }

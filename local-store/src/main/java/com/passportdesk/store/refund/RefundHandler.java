@@ -1,16 +1,15 @@
 package com.passportdesk.store.refund;
 
-import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.refund.RefundRules.Verdict;
 import com.passportdesk.store.sale.Receipt;
-import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.SecondPerson;
@@ -107,13 +106,13 @@ public final class RefundHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(SaleProjection.CREDIT_NOTE, RoomDrafts.CANCELLED);
+        return Set.of(Events.CREDIT_NOTE_ISSUED, Events.BOOKING_CANCELLED);
     }
 
     @Override
     public RefundOutcome outcome(List<Entry> entries) {
         ObjectNode note = entries.getFirst().body();
-        if (!entries.getFirst().type().equals(SaleProjection.CREDIT_NOTE)) {
+        if (!entries.getFirst().type().equals(Events.CREDIT_NOTE_ISSUED)) {
             return freed(entries);
         }
         List<Receipt.Paid> tenders = new ArrayList<>();

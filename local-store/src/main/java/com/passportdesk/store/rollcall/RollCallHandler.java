@@ -3,6 +3,7 @@ package com.passportdesk.store.rollcall;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.rollcall.RollList.Person;
@@ -23,10 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RollCallHandler
         implements CommandHandler<RollCallCommand, RollCallHandler.Facts, RollCallOutcome>,
                 NeedsRight {
-
-    static final String BEGUN = "RollCallBegun";
-    static final String TICKED = "RollCallTicked";
-    static final String ENDED = "RollCallEnded";
 
     /// What the books say.
     ///
@@ -76,7 +73,7 @@ public final class RollCallHandler
         }
         ObjectNode body = body(moment.newId(), moment);
         body.put("people", facts.people().size());
-        return Decision.accepted(draft(BEGUN, body, moment));
+        return Decision.accepted(draft(Events.ROLL_CALL_BEGUN, body, moment));
     }
 
     private static Decision<RollCallOutcome> tick(
@@ -91,7 +88,7 @@ public final class RollCallHandler
         ObjectNode body = body(roll.get().id(), moment);
         body.setAll(tick.who().json());
         body.put("there", tick.isThere());
-        return Decision.accepted(draft(TICKED, body, moment));
+        return Decision.accepted(draft(Events.ROLL_CALL_TICKED, body, moment));
     }
 
     private static Decision<RollCallOutcome> end(
@@ -108,7 +105,7 @@ public final class RollCallHandler
             body.put("there", facts.people().size() - missing.size());
             ArrayNode who = body.putArray("missing");
             missing.forEach(one -> who.add(one.who().json()));
-            drafts.add(draft(ENDED, body, moment));
+            drafts.add(draft(Events.ROLL_CALL_ENDED, body, moment));
         }
         return new Decision.Accepted<>(drafts);
     }
@@ -124,7 +121,7 @@ public final class RollCallHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(BEGUN, TICKED, ENDED);
+        return Set.of(Events.ROLL_CALL_BEGUN, Events.ROLL_CALL_TICKED, Events.ROLL_CALL_ENDED);
     }
 
     @Override
@@ -133,8 +130,9 @@ public final class RollCallHandler
         ObjectNode body = first.body();
         UUID roll = UUID.fromString(body.get("roll").asString());
         return switch (first.type()) {
-            case BEGUN -> new RollCallOutcome.Begun(roll, body.get("people").intValue());
-            case TICKED ->
+            case Events.ROLL_CALL_BEGUN ->
+                    new RollCallOutcome.Begun(roll, body.get("people").intValue());
+            case Events.ROLL_CALL_TICKED ->
                     Who.of(body)
                             .<RollCallOutcome>map(who ->
                                     new RollCallOutcome.Ticked(

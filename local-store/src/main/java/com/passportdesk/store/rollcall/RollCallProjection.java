@@ -1,5 +1,6 @@
 package com.passportdesk.store.rollcall;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Projection;
@@ -65,14 +66,14 @@ public final class RollCallProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(RollCallHandler.BEGUN, RollCallHandler.TICKED, RollCallHandler.ENDED);
+        return Set.of(Events.ROLL_CALL_BEGUN, Events.ROLL_CALL_TICKED, Events.ROLL_CALL_ENDED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
-            case RollCallHandler.BEGUN -> begun(entry, rows);
-            case RollCallHandler.TICKED -> ticked(entry, rows);
+            case Events.ROLL_CALL_BEGUN -> begun(entry, rows);
+            case Events.ROLL_CALL_TICKED -> ticked(entry, rows);
             default -> ended(entry, rows);
         }
     }

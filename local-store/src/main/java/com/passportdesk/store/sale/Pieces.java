@@ -2,6 +2,7 @@ package com.passportdesk.store.sale;
 
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.lease.Pool;
@@ -19,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The pieces of counted goods and the tickets that a receipt sells, and which claims they are.
 /// Each piece is a claim of its own, so that each can be given back.
 public final class Pieces {
-
-    static final String GOODS_SOLD = "GoodsSold";
-    static final String TICKETS_SOLD = "TicketsSold";
 
     private final UUID receipt;
     private final SaleFacts facts;
@@ -46,7 +44,11 @@ public final class Pieces {
     void goods(Quote.Line line, int place) {
         Pool pool = facts.counted().get(line.item());
         if (pool != null) {
-            all.add(claimed(Draft.of(GOODS_SOLD, 1, site.scope(), body(line, place)), line, place));
+            all.add(
+                    claimed(
+                            Draft.of(Events.GOODS_SOLD, 1, site.scope(), body(line, place)),
+                            line,
+                            place));
         }
     }
 
@@ -56,7 +58,7 @@ public final class Pieces {
         if (first instanceof Holder.Member(String member)) {
             body.put("member", member);
         }
-        all.add(claimed(Draft.of(TICKETS_SOLD, 1, site.scope(), body), line, place));
+        all.add(claimed(Draft.of(Events.TICKETS_SOLD, 1, site.scope(), body), line, place));
     }
 
     private ObjectNode body(Quote.Line line, int place) {

@@ -16,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// so that whatever adds receipts up is right with both.
 final class ReceiptRows {
 
-    static final String RECEIPT = SaleProjection.RECEIPT;
-
     private ReceiptRows() {}
 
     static void add(Entry entry, JdbcClient rows) {

@@ -4,6 +4,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Thing;
@@ -94,7 +95,7 @@ final class SaleDrafts {
                         .put("localDate", day.toString())
                         .put("startedAt", sell.startedAt().toString())
                         .put("currency", site.currency());
-        Draft draft = Draft.of(ReceiptRows.RECEIPT, 1, site.scope(), body);
+        Draft draft = Draft.of(Events.RECEIPT_ISSUED, 1, site.scope(), body);
         var lines = body.putArray("lines");
         for (int place = 1; place <= quote.lines().size(); place++) {
             Quote.Line line = quote.lines().get(place - 1);
@@ -175,7 +176,7 @@ final class SaleDrafts {
                         .put("localDate", date.toString());
         body.set("holder", RoomDrafts.holder(holder, pass));
         passes.add(
-                Draft.of(SaleProjection.PASS_SOLD, 1, site.scope(), body)
+                Draft.of(Events.DAY_PASS_SOLD, 1, site.scope(), body)
                         .withClaim(
                                 new Claim(
                                         moment.newId(),

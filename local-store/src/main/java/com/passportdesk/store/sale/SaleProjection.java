@@ -5,7 +5,7 @@ import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
-import com.passportdesk.store.desk.NewLife;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.lease.Stretch;
@@ -25,14 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps products, receipts and credit notes with their lines, taxes and tenders, the series they
 /// are counted in, and the day passes sold and given back.
 public final class SaleProjection implements Projection {
-
-    /// Types of records about what was sold and given back.
-    public static final String RECEIPT = "ReceiptIssued";
-
-    public static final String CREDIT_NOTE = "CreditNoteIssued";
-
-    public static final String PASS_RETURNED = "DayPassReturned";
-    static final String PASS_SOLD = "DayPassSold";
 
     @Override
     public List<String> tables() {
@@ -165,7 +157,12 @@ public final class SaleProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(ReceiptRows.RECEIPT, CREDIT_NOTE, PASS_SOLD, PASS_RETURNED, NewLife.TYPE);
+        return Set.of(
+                Events.RECEIPT_ISSUED,
+                Events.CREDIT_NOTE_ISSUED,
+                Events.DAY_PASS_SOLD,
+                Events.DAY_PASS_RETURNED,
+                Events.HOME_RESTORED);
     }
 
     @Override
@@ -175,11 +172,11 @@ public final class SaleProjection implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        if (entry.type().equals(PASS_SOLD)) {
+        if (entry.type().equals(Events.DAY_PASS_SOLD)) {
             pass(entry, rows);
-        } else if (entry.type().equals(PASS_RETURNED)) {
+        } else if (entry.type().equals(Events.DAY_PASS_RETURNED)) {
             returned(entry, rows);
-        } else if (entry.type().equals(NewLife.TYPE)) {
+        } else if (entry.type().equals(Events.HOME_RESTORED)) {
             life(entry, rows);
         } else {
             ReceiptRows.add(entry, rows);

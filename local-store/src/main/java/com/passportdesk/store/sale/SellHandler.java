@@ -2,11 +2,11 @@ package com.passportdesk.store.sale;
 
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.staff.NeedsRight;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SellHandler
         implements CommandHandler<Sell, SellHandler.Facts, SaleOutcome>, NeedsRight {
     private static final Set<String> ROOMS =
-            Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED, RoomDrafts.PAID);
+            Set.of(Events.ROOM_BOOKED, Events.BOOKING_MOVED, Events.BOOKING_PAID);
 
     @Override
     public Right right() {
@@ -114,7 +114,7 @@ public final class SellHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(ReceiptRows.RECEIPT);
+        return Set.of(Events.RECEIPT_ISSUED);
     }
 
     @Override
@@ -125,12 +125,12 @@ public final class SellHandler
                 receipt.get("number").asString(),
                 MoneyJson.read(receipt.get("total")),
                 MoneyJson.read(receipt.get("change")),
-                ids(entries, "DayPassSold", "pass"),
+                ids(entries, Events.DAY_PASS_SOLD, "pass"),
                 entries.stream()
                         .filter(entry -> ROOMS.contains(entry.type()))
                         .map(entry -> UUID.fromString(entry.body().get("booking").asString()))
                         .toList(),
-                ids(entries, "CheckedIn", "visit"));
+                ids(entries, Events.CHECKED_IN, "visit"));
     }
 
     private static List<UUID> ids(List<Entry> entries, String type, String field) {

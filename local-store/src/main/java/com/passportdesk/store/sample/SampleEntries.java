@@ -1,5 +1,6 @@
 package com.passportdesk.store.sample;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
@@ -37,7 +38,7 @@ final class SampleEntries {
                     case Happening.Arrived arrived -> checkedIn(arrived, dice);
                     case Happening.Departed departed ->
                             Draft.of(
-                                    "CheckedOut",
+                                    Events.CHECKED_OUT,
                                     1,
                                     departed.site().scope(),
                                     SampleDocuments.object()
@@ -98,7 +99,7 @@ final class SampleEntries {
                 .put("plan", plan.id)
                 .put("home", member.home().id())
                 .put("company", member.company() == null ? null : member.company().id());
-        Draft draft = Draft.of("CheckedIn", 1, arrived.site().scope(), body);
+        Draft draft = Draft.of(Events.CHECKED_IN, 1, arrived.site().scope(), body);
         if (!away || plan.capAway == null) {
             return draft;
         }
@@ -127,7 +128,7 @@ final class SampleEntries {
                 .putNull("plan")
                 .putNull("home")
                 .putNull("company");
-        return Draft.of("CheckedIn", 1, arrived.site().scope(), body);
+        return Draft.of(Events.CHECKED_IN, 1, arrived.site().scope(), body);
     }
 
     private static ObjectNode visit(Happening.Arrived arrived) {
@@ -164,7 +165,7 @@ final class SampleEntries {
         body.put("seats", booked.seats());
         body.set("price", SampleDocuments.money(price, site.currency()));
         body.put("state", "confirmed");
-        Draft draft = Draft.of("RoomBooked", 1, site.scope(), body);
+        Draft draft = Draft.of(Events.ROOM_BOOKED, 1, site.scope(), body);
         UUID claim = dice.uuid(booked.at());
         if (room == null) {
             Thing pool = hotDesks(site, booked.date());

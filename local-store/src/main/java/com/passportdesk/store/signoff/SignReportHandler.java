@@ -3,6 +3,7 @@ package com.passportdesk.store.signoff;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.report.DayReport;
@@ -22,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Signs the report of a day.
 public final class SignReportHandler
         implements CommandHandler<SignReport, SignReportHandler.Facts, SignOutcome>, NeedsRight {
-
-    static final String SIGNED = "ReportSigned";
 
     /// @param report the day as it stands at this moment; null for a day that is not over
     /// @param signature the name under it, as [SignatureRepository#under] has it
@@ -82,12 +81,13 @@ public final class SignReportHandler
         body.putObject("total")
                 .put("minor", report.takings().total().minor())
                 .put("currency", report.takings().total().currency());
-        return Decision.accepted(Draft.of(SIGNED, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(
+                Draft.of(Events.REPORT_SIGNED, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(SIGNED);
+        return Set.of(Events.REPORT_SIGNED);
     }
 
     @Override

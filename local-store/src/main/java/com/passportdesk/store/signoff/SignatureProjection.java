@@ -1,5 +1,6 @@
 package com.passportdesk.store.signoff;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Projection;
@@ -36,7 +37,7 @@ public final class SignatureProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(SignReportHandler.SIGNED);
+        return Set.of(Events.REPORT_SIGNED);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.passportdesk.store.staff;
 
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
@@ -20,10 +21,11 @@ public final class OverrideProjection implements Projection {
 
     /// What gave way in records of before it was written down.
     private static final Map<String, String> BEFORE =
-            Map.of("CheckedIn", "cap", "RoomBooked", "lease");
+            Map.of(Events.CHECKED_IN, "cap", Events.ROOM_BOOKED, "lease");
 
     /// Types of records that may say that rules gave way.
-    public static final Set<String> TYPES = Set.of("CheckedIn", "RoomBooked", "BookingMoved");
+    public static final Set<String> TYPES =
+            Set.of(Events.CHECKED_IN, Events.ROOM_BOOKED, Events.BOOKING_MOVED);
 
     @Override
     public List<String> tables() {

@@ -3,6 +3,7 @@ package com.passportdesk.store.staff;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import java.time.Duration;
@@ -29,9 +30,6 @@ public final class SignInHandler
 
     /// A clock put back by less moves the end of a wait away and makes no wait over.
     private static final Duration PUT_BACK = Duration.ofMinutes(15);
-
-    static final String SIGNED_IN = "SignedIn";
-    static final String SIGN_IN_REFUSED = "SignInRefused";
 
     /// @param desk how signing in at this desk stands
     /// @param fitting those of this site whom the PIN fits
@@ -71,7 +69,7 @@ public final class SignInHandler
         Colleague who = facts.fitting().getFirst();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("staff", who.id()).put("role", who.role().code());
-        return Decision.accepted(Draft.of(SIGNED_IN, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(Draft.of(Events.SIGNED_IN, 1, Draft.site(moment.site()), body));
     }
 
     /// One more wrong PIN.
@@ -86,7 +84,7 @@ public final class SignInHandler
             Optional<Instant> until = pause(tries).map(moment.now()::plus);
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.put("tries", tries).put("waitUntil", until.map(Instant::toString).orElse(null));
-            Draft note = Draft.of(SIGN_IN_REFUSED, 1, Draft.site(moment.site()), body);
+            Draft note = Draft.of(Events.SIGN_IN_REFUSED, 1, Draft.site(moment.site()), body);
             return new Miss(until, FREE_TRIES - tries, note);
         }
     }
@@ -115,7 +113,7 @@ public final class SignInHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(SIGNED_IN);
+        return Set.of(Events.SIGNED_IN);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.store.staff;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
@@ -14,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Notes that somebody left the desk. Leaving is never refused.
 public final class SignOutHandler
         implements CommandHandler<SignOut, SignOutHandler.Facts, SignOutHandler.SignedOut> {
-
-    static final String SIGNED_OUT = "SignedOut";
 
     /// Nothing needs to be known.
     public record Facts() {}
@@ -32,12 +31,12 @@ public final class SignOutHandler
     public Decision<SignedOut> decide(SignOut command, Facts facts, Moment moment) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("staff", command.staff()).put("why", command.why().code());
-        return Decision.accepted(Draft.of(SIGNED_OUT, 1, Draft.site(moment.site()), body));
+        return Decision.accepted(Draft.of(Events.SIGNED_OUT, 1, Draft.site(moment.site()), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(SIGNED_OUT);
+        return Set.of(Events.SIGNED_OUT);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.passportdesk.store.staff;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
@@ -58,8 +59,7 @@ public final class StaffProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(
-                SignInHandler.SIGNED_IN, SignInHandler.SIGN_IN_REFUSED, SignOutHandler.SIGNED_OUT);
+        return Set.of(Events.SIGNED_IN, Events.SIGN_IN_REFUSED, Events.SIGNED_OUT);
     }
 
     @Override
@@ -67,9 +67,9 @@ public final class StaffProjection implements Projection {
         ObjectNode body = entry.body();
         left(rows, entry.desk(), entry.at());
         switch (entry.type()) {
-            case SignInHandler.SIGNED_IN ->
+            case Events.SIGNED_IN ->
                     put(rows, entry.desk(), body.get("staff").asString(), entry.at(), 0, null);
-            case SignInHandler.SIGN_IN_REFUSED -> {
+            case Events.SIGN_IN_REFUSED -> {
                 JsonNode wait = body.get("waitUntil");
                 Instant until =
                         wait == null || wait.isNull() ? null : Instant.parse(wait.asString());

@@ -3,6 +3,7 @@ package com.passportdesk.store.stock;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.StaffRepository;
 import com.passportdesk.store.staff.StaffRole.Right;
@@ -40,13 +41,13 @@ public final class RecordBlanksHandler
             case What.Received(int cards) when cards >= 1 && cards <= RecordBlanks.MOST ->
                     Decision.accepted(
                             StockDrafts.draft(
-                                    StockDrafts.RECEIVED,
+                                    Events.BLANK_CARDS_RECEIVED,
                                     body.put("cards", cards).put("now", facts.now() + cards),
                                     moment));
             case What.Counted(int cards) when cards >= 0 && cards <= RecordBlanks.MOST ->
                     Decision.accepted(
                             StockDrafts.draft(
-                                    StockDrafts.COUNTED,
+                                    Events.BLANK_CARDS_COUNTED,
                                     body.put("cards", cards)
                                             .put("was", facts.now())
                                             .put("now", cards),
@@ -54,14 +55,17 @@ public final class RecordBlanksHandler
             case What.Spoiled _ ->
                     Decision.accepted(
                             StockDrafts.draft(
-                                    StockDrafts.SPOILED, body.put("now", facts.now() - 1), moment));
+                                    Events.BLANK_CARD_SPOILED,
+                                    body.put("now", facts.now() - 1),
+                                    moment));
             case What.Received _, What.Counted _ -> Decision.refused(new Outcome.NotUnderstood());
         };
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(StockDrafts.RECEIVED, StockDrafts.COUNTED, StockDrafts.SPOILED);
+        return Set.of(
+                Events.BLANK_CARDS_RECEIVED, Events.BLANK_CARDS_COUNTED, Events.BLANK_CARD_SPOILED);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.passportdesk.store.stock;
 
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the bodies of the records of blank cards; see `docs/events.md`.
 public final class StockDrafts {
-
-    static final String RECEIVED = "BlankCardsReceived";
-    static final String COUNTED = "BlankCardsCounted";
-    static final String SPOILED = "BlankCardSpoiled";
 
     private StockDrafts() {}
 
@@ -30,7 +27,7 @@ public final class StockDrafts {
     public static Draft spoiled(
             Moment moment, String type, @Nullable String uid, UUID batch, int row) {
         return draft(
-                SPOILED,
+                Events.BLANK_CARD_SPOILED,
                 of(moment, type).put("uid", uid).put("batch", batch.toString()).put("row", row),
                 moment);
     }

@@ -3,6 +3,7 @@ package com.passportdesk.store.stock;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
@@ -13,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps every change of the number of blank cards at a site. A count is kept as the difference it
 /// found, so that what two desks record comes to the same in any order.
 public final class StockProjection implements Projection {
-
-    private static final String ISSUED = "CardIssued";
-    private static final String ERASED = "CardErased";
 
     @Override
     public List<String> tables() {
@@ -42,23 +40,27 @@ public final class StockProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                StockDrafts.RECEIVED, StockDrafts.COUNTED, StockDrafts.SPOILED, ISSUED, ERASED);
+                Events.BLANK_CARDS_RECEIVED,
+                Events.BLANK_CARDS_COUNTED,
+                Events.BLANK_CARD_SPOILED,
+                Events.CARD_ISSUED,
+                Events.CARD_ERASED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         switch (entry.type()) {
-            case StockDrafts.RECEIVED ->
+            case Events.BLANK_CARDS_RECEIVED ->
                     move(entry, "received", body.get("cards").intValue(), rows);
-            case StockDrafts.COUNTED ->
+            case Events.BLANK_CARDS_COUNTED ->
                     move(
                             entry,
                             "counted",
                             body.get("cards").intValue() - body.get("was").intValue(),
                             rows);
-            case StockDrafts.SPOILED -> move(entry, "faulty", -1, rows);
-            case ISSUED -> move(entry, "used", -1, rows);
+            case Events.BLANK_CARD_SPOILED -> move(entry, "faulty", -1, rows);
+            case Events.CARD_ISSUED -> move(entry, "used", -1, rows);
             default -> {
                 if (!body.path("wasBlank").asBoolean(false)) {
                     move(entry, "blankAgain", 1, rows);

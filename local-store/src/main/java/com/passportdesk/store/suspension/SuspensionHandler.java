@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.desk.Typed;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
@@ -34,9 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SuspensionHandler
         implements CommandHandler<SuspensionCommand, SuspensionHandler.Facts, SuspensionOutcome>,
                 NeedsRight {
-
-    static final String SUSPENDED = "MemberSuspended";
-    static final String LIFTED = "SuspensionLifted";
 
     /// What stands in every desk's list of orders for ever: not why.
     private static final String CAUSE = "suspended";
@@ -100,7 +98,7 @@ public final class SuspensionHandler
             return refused(Why.NOT_ACTIVE);
         }
         return Decision.accepted(
-                draft(SUSPENDED, member, reason)
+                draft(Events.MEMBER_SUSPENDED, member, reason)
                         .withOrder(
                                 new Order(moment.newId(), Order.Kind.SUSPEND, member.id(), CAUSE)));
     }
@@ -118,7 +116,7 @@ public final class SuspensionHandler
         facts.lifted().forEach(one -> orders.add(one.toString()));
         facts.standing().forEach(one -> orders.add(one.toString()));
         return Decision.accepted(
-                draft(LIFTED, member, reason)
+                draft(Events.SUSPENSION_LIFTED, member, reason)
                         .withPatch(new Patch("member", member.id(), facts.version(), fields)));
     }
 
@@ -138,7 +136,7 @@ public final class SuspensionHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(SUSPENDED, LIFTED);
+        return Set.of(Events.MEMBER_SUSPENDED, Events.SUSPENSION_LIFTED);
     }
 
     @Override

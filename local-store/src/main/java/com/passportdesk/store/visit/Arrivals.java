@@ -4,6 +4,7 @@ import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.site.Site;
@@ -58,7 +59,7 @@ public final class Arrivals {
         body.set("guestName", Personal.life(visit.toString(), name));
         body.put("away", false).putNull("plan").putNull("home").putNull("company");
         let.answered(body, visit.toString());
-        return Draft.of("CheckedIn", 1, site.scope(), body);
+        return Draft.of(Events.CHECKED_IN, 1, site.scope(), body);
     }
 
     /// A member whose plan did not open the door.
@@ -71,7 +72,7 @@ public final class Arrivals {
                         .put("home", person.home())
                         .put("company", person.company());
         let.answered(body, person.member());
-        return Draft.of("CheckedIn", 1, site.scope(), body);
+        return Draft.of(Events.CHECKED_IN, 1, site.scope(), body);
     }
 
     /// How somebody came in.

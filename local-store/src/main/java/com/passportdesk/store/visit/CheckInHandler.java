@@ -11,6 +11,7 @@ import com.passportdesk.store.card.CardRenewal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
@@ -122,7 +123,7 @@ public final class CheckInHandler
                 .put("home", member.home())
                 .put("company", member.company());
         body.set("trace", decision.json());
-        Draft draft = Draft.of("CheckedIn", 1, site.scope(), body);
+        Draft draft = Draft.of(Events.CHECKED_IN, 1, site.scope(), body);
         boolean counts =
                 facts.isAway()
                         && !facts.hasPass()
@@ -205,12 +206,12 @@ public final class CheckInHandler
                         moment.now(),
                         headline,
                         decision),
-                Draft.of("AccessRefused", 1, facts.site().scope(), body));
+                Draft.of(Events.ACCESS_REFUSED, 1, facts.site().scope(), body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of("CheckedIn");
+        return Set.of(Events.CHECKED_IN);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -49,7 +50,7 @@ public record CheckOut(UUID commandId, UUID visit) implements Command {
             Visit visit = facts.get();
             return Decision.accepted(
                     Draft.of(
-                            "CheckedOut",
+                            Events.CHECKED_OUT,
                             1,
                             Draft.site(visit.site()),
                             JsonNodeFactory.instance
@@ -59,7 +60,7 @@ public record CheckOut(UUID commandId, UUID visit) implements Command {
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of("CheckedOut");
+            return Set.of(Events.CHECKED_OUT);
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 ///
 /// @param attempt that was refused
 public record SeeToRefusal(UUID commandId, UUID attempt) implements Command {
-
-    static final String SEEN_TO = "RefusalSeenTo";
 
     /// What came of it.
     public sealed interface Outcome {
@@ -50,7 +49,7 @@ public record SeeToRefusal(UUID commandId, UUID attempt) implements Command {
             return isOpen
                     ? Decision.accepted(
                             Draft.of(
-                                    SEEN_TO,
+                                    Events.REFUSAL_SEEN_TO,
                                     1,
                                     Draft.site(moment.site()),
                                     JsonNodeFactory.instance
@@ -61,7 +60,7 @@ public record SeeToRefusal(UUID commandId, UUID attempt) implements Command {
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of(SEEN_TO);
+            return Set.of(Events.REFUSAL_SEEN_TO);
         }
 
         @Override

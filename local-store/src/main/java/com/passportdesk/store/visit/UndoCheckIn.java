@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -91,7 +92,7 @@ public record UndoCheckIn(UUID commandId, UUID visit) implements Command {
             }
             Draft draft =
                     Draft.of(
-                            "CheckInUndone",
+                            Events.CHECK_IN_UNDONE,
                             1,
                             Draft.site(visit.site()),
                             JsonNodeFactory.instance
@@ -109,7 +110,7 @@ public record UndoCheckIn(UUID commandId, UUID visit) implements Command {
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of("CheckInUndone");
+            return Set.of(Events.CHECK_IN_UNDONE);
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -20,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Takes a check-out back, within ten minutes and at the desk that recorded it: it was the wrong
 /// person. The visit goes on as if they had never left; it counts once as before.
 public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
-
-    static final String UNDONE = "CheckOutUndone";
 
     /// The desk whose check-out stood when it was decided.
     private static final String STANDS = "stands";
@@ -142,7 +141,8 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
             if (facts.other() != null) {
                 body.put(STANDS, facts.other().desk());
             }
-            return Decision.accepted(Draft.of(UNDONE, 1, Draft.site(visit.site()), body));
+            return Decision.accepted(
+                    Draft.of(Events.CHECK_OUT_UNDONE, 1, Draft.site(visit.site()), body));
         }
 
         private static Decision<Outcome> refused(Cause cause) {
@@ -151,7 +151,7 @@ public record UndoCheckOut(UUID commandId, UUID visit) implements Command {
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of(UNDONE);
+            return Set.of(Events.CHECK_OUT_UNDONE);
         }
 
         @Override

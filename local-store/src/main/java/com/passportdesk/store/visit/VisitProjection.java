@@ -5,6 +5,7 @@ import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
@@ -98,12 +99,12 @@ public final class VisitProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                "CheckedIn",
-                "CheckInUndone",
-                "CheckedOut",
-                UndoCheckOut.UNDONE,
-                "AccessRefused",
-                SeeToRefusal.SEEN_TO);
+                Events.CHECKED_IN,
+                Events.CHECK_IN_UNDONE,
+                Events.CHECKED_OUT,
+                Events.CHECK_OUT_UNDONE,
+                Events.ACCESS_REFUSED,
+                Events.REFUSAL_SEEN_TO);
     }
 
     @Override
@@ -114,11 +115,11 @@ public final class VisitProjection implements Projection {
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
-            case "CheckedIn" -> checkedIn(entry, rows);
-            case "AccessRefused" -> refused(entry, rows);
-            case "CheckedOut" -> checkedOut(entry, rows);
-            case UndoCheckOut.UNDONE -> checkOutUndone(entry, rows);
-            case SeeToRefusal.SEEN_TO ->
+            case Events.CHECKED_IN -> checkedIn(entry, rows);
+            case Events.ACCESS_REFUSED -> refused(entry, rows);
+            case Events.CHECKED_OUT -> checkedOut(entry, rows);
+            case Events.CHECK_OUT_UNDONE -> checkOutUndone(entry, rows);
+            case Events.REFUSAL_SEEN_TO ->
                     rows.sql("merge into refusal_seen_to (attempt) key (attempt) values (?)")
                             .param(id(entry.body().get("attempt")))
                             .update();

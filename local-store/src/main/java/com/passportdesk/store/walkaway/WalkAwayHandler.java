@@ -3,6 +3,7 @@ package com.passportdesk.store.walkaway;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
@@ -19,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WalkAwayHandler
         implements CommandHandler<WalkAwayCommand, WalkAwayHandler.Facts, WalkAwayOutcome>,
                 NeedsRight {
-
-    static final String COUNTED = "WalkAwayCounted";
-    static final String TAKEN_BACK = "WalkAwayTakenBack";
 
     /// @param isCounted whether the one that is taken back counts
     public record Facts(boolean isCounted) {}
@@ -44,13 +42,14 @@ public final class WalkAwayHandler
             case WalkAwayCommand.Count(_, WalkAwayCommand.Where where) ->
                     Decision.accepted(
                             draft(
-                                    COUNTED,
+                                    Events.WALK_AWAY_COUNTED,
                                     moment.newId(),
                                     moment,
                                     where.name().toLowerCase(Locale.ROOT)));
             case WalkAwayCommand.TakeBack(_, UUID walkAway) ->
                     facts.isCounted()
-                            ? Decision.accepted(draft(TAKEN_BACK, walkAway, moment, ""))
+                            ? Decision.accepted(
+                                    draft(Events.WALK_AWAY_TAKEN_BACK, walkAway, moment, ""))
                             : Decision.refused(new WalkAwayOutcome.NotCounted());
         };
     }
@@ -69,14 +68,14 @@ public final class WalkAwayHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(COUNTED, TAKEN_BACK);
+        return Set.of(Events.WALK_AWAY_COUNTED, Events.WALK_AWAY_TAKEN_BACK);
     }
 
     @Override
     public WalkAwayOutcome outcome(List<Entry> entries) {
         Entry entry = CommandHandler.only(entries);
         UUID walkAway = UUID.fromString(entry.body().get("walkAway").asString());
-        return entry.type().equals(COUNTED)
+        return entry.type().equals(Events.WALK_AWAY_COUNTED)
                 ? new WalkAwayOutcome.Counted(walkAway)
                 : new WalkAwayOutcome.TakenBack(walkAway);
     }

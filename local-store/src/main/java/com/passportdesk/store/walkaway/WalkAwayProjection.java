@@ -1,5 +1,6 @@
 package com.passportdesk.store.walkaway;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Projection;
@@ -35,13 +36,13 @@ public final class WalkAwayProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(WalkAwayHandler.COUNTED, WalkAwayHandler.TAKEN_BACK);
+        return Set.of(Events.WALK_AWAY_COUNTED, Events.WALK_AWAY_TAKEN_BACK);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
-        if (entry.type().equals(WalkAwayHandler.TAKEN_BACK)) {
+        if (entry.type().equals(Events.WALK_AWAY_TAKEN_BACK)) {
             rows.sql("merge into walk_away_taken_back (walk_away) key (walk_away) values (?)")
                     .param(Columns.id(body.get("walkAway")))
                     .update();

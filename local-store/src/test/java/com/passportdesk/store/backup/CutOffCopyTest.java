@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.StoreKey;
@@ -84,7 +84,7 @@ class CutOffCopyTest {
             try (DeskStore store = Talk.open(DeskHome.open(directory.resolve("restored")))) {
                 assertThat(store.damage().known()).isEmpty();
                 assertThat(store.read(records + 1, 1).getFirst().entry().type())
-                        .isEqualTo(NewLife.TYPE);
+                        .isEqualTo(Events.HOME_RESTORED);
                 assertThat(store.progress().feedNumber()).isEqualTo(heard);
                 assertThat(store.progress().acknowledged()).isLessThanOrEqualTo(records);
                 Talk.say(store, 1);

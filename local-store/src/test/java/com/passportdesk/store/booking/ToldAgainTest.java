@@ -2,6 +2,7 @@ package com.passportdesk.store.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
@@ -63,7 +64,7 @@ class ToldAgainTest {
         Instant noon = Instant.parse("2027-04-23T10:00:00Z");
         return entry(
                 1,
-                RoomDrafts.BOOKED,
+                Events.ROOM_BOOKED,
                 List.of(
                         new Claim(
                                 UUID.fromString(CLAIM),
@@ -84,7 +85,7 @@ class ToldAgainTest {
     private static Entry cancelled() {
         return entry(
                 2,
-                RoomDrafts.CANCELLED,
+                Events.BOOKING_CANCELLED,
                 List.of(),
                 "{'booking':'"
                         + BOOKING

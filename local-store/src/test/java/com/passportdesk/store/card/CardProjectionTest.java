@@ -2,6 +2,7 @@ package com.passportdesk.store.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Erased;
 import java.time.Instant;
@@ -54,7 +55,7 @@ class CardProjectionTest {
         projection.apply(started(MEMBER), rows);
         projection.apply(notIssued(EndEncoding.Cause.TORN, null), rows);
         ObjectNode body = CardDrafts.object().put("job", JOB.toString()).put("uid", UID);
-        projection.apply(entry(CardDrafts.ISSUED, body), rows);
+        projection.apply(entry(Events.CARD_ISSUED, body), rows);
         assertThat(job())
                 .extracting(CardJob::state, CardJob::cause, CardJob::uid)
                 .containsExactly("issued", null, UID);
@@ -93,12 +94,12 @@ class CardProjectionTest {
                         .put("uid", UID)
                         .put("type", "DESFIRE")
                         .putNull("credential");
-        return entry(CardDrafts.ERASE_STARTED, how == null ? body : body.put("how", how));
+        return entry(Events.CARD_ERASE_STARTED, how == null ? body : body.put("how", how));
     }
 
     private static Entry started(String member) {
         return entry(
-                CardDrafts.STARTED,
+                Events.CARD_ENCODING_STARTED,
                 CardDrafts.object()
                         .put("job", JOB.toString())
                         .put("credential", "0".repeat(31) + "1")
@@ -110,7 +111,7 @@ class CardProjectionTest {
 
     private static Entry notIssued(EndEncoding.Cause cause, @Nullable String uid) {
         return entry(
-                CardDrafts.NOT_ISSUED,
+                Events.CARD_NOT_ISSUED,
                 CardDrafts.object()
                         .put("job", JOB.toString())
                         .put("uid", uid)

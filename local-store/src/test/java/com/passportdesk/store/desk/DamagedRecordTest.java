@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.backup.Restore;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.TurnedBit;
@@ -179,7 +180,7 @@ class DamagedRecordTest extends NotesDesk {
         home = DeskHome.open(home.directory());
         try (DeskStore store = open()) {
             assertThat(store.damage().known()).containsExactly(new Lost(2, 2));
-            assertThat(store.read(3, 1).getFirst().entry().type()).isEqualTo(NewLife.TYPE);
+            assertThat(store.read(3, 1).getFirst().entry().type()).isEqualTo(Events.HOME_RESTORED);
             keep(store, "in the new life");
         }
     }

@@ -3,7 +3,7 @@ package com.passportdesk.store.drawer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.desk.NewLife;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.money.Money;
@@ -64,7 +64,7 @@ class DrawerReachTest {
                         .put("kind", "paidIn")
                         .put("words", "Change");
         body.set("amount", MoneyJson.of(new Money(minor, "EUR")));
-        return entry(life, number, DrawerProjection.MOVED, body);
+        return entry(life, number, Events.CASH_MOVED, body);
     }
 
     private static Entry closed(UUID life, long number, long reach) {
@@ -77,7 +77,7 @@ class DrawerReachTest {
                         .put("site", "ber1")
                         .put("localDate", "2027-04-22");
         body.putObject("reach").put(life.toString(), reach);
-        return entry(life, number, DrawerProjection.CLOSED, body);
+        return entry(life, number, Events.DAY_CLOSED, body);
     }
 
     /// Rows of sales and of the drawer, in memory.
@@ -90,7 +90,7 @@ class DrawerReachTest {
         sales.tables().forEach(sql -> rows.sql(sql).update());
         for (Entry entry : entries) {
             projection.apply(entry, rows);
-            if (entry.type().equals(SaleProjection.RECEIPT)) {
+            if (entry.type().equals(Events.RECEIPT_ISSUED)) {
                 sales.apply(entry, rows);
             }
         }
@@ -110,7 +110,7 @@ class DrawerReachTest {
                 List.of(
                         paidIn(LOST, 1, 100),
                         closed(LOST, 2, 1),
-                        entry(RESTORED, 3, NewLife.TYPE, object().put("letters", "babcd")),
+                        entry(RESTORED, 3, Events.HOME_RESTORED, object().put("letters", "babcd")),
                         paidIn(RESTORED, 4, 200));
         List<Entry> tail = List.of(paidIn(LOST, 3, 50), closed(LOST, 4, 3), paidIn(LOST, 5, 7));
         assertThat(open(heard(own))).containsExactly(200L);
@@ -137,7 +137,7 @@ class DrawerReachTest {
         counted.putObject("reach").put(RESTORED.toString(), 4);
         List<Entry> entries = new ArrayList<>();
         entries.add(paidIn(RESTORED, 4, 200));
-        entries.add(entry(RESTORED, 5, DrawerProjection.COUNTED, counted));
+        entries.add(entry(RESTORED, 5, Events.DRAWER_COUNTED, counted));
         assertThat(isStale(entries)).isFalse();
         entries.add(paidIn(LOST, 3, 50));
         assertThat(isStale(entries)).isTrue();
@@ -162,7 +162,7 @@ class DrawerReachTest {
         List<Entry> all = threeDays(directory);
         List<Entry> lost =
                 all.stream()
-                        .filter(entry -> entry.type().equals(SaleProjection.RECEIPT))
+                        .filter(entry -> entry.type().equals(Events.RECEIPT_ISSUED))
                         .filter(entry -> entry.number() < lastZ(all))
                         .toList();
         assertThat(lost).hasSize(5);
@@ -187,7 +187,7 @@ class DrawerReachTest {
 
     private static long lastZ(List<Entry> all) {
         return all.stream()
-                .filter(entry -> entry.type().equals(DrawerProjection.CLOSED))
+                .filter(entry -> entry.type().equals(Events.DAY_CLOSED))
                 .mapToLong(Entry::number)
                 .max()
                 .orElseThrow();

@@ -21,8 +21,8 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.booking.MoveTrial;
-import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.RoomFee.When;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
@@ -179,7 +179,7 @@ class DearerMoveTest {
         List<Entry> records = lastRecords(2);
         assertThat(records)
                 .extracting(Entry::type)
-                .containsExactly("ReceiptIssued", RoomDrafts.MOVED);
+                .containsExactly("ReceiptIssued", Events.BOOKING_MOVED);
         assertThat(records.getLast().command()).isEqualTo(records.getFirst().command());
         assertThat(records.getLast().claims()).hasSize(1);
         assertThat(records.getLast().releases()).hasSize(1);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.BookingRepository;
-import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Lease;
@@ -172,10 +172,13 @@ class KilledMoveTest {
                 Entry room = records.get(i + 1);
                 assertThat(room.command()).isEqualTo(entry.command());
                 assertThat(room.type())
-                        .isEqualTo(line.has("was") ? RoomDrafts.MOVED : RoomDrafts.BOOKED);
+                        .isEqualTo(line.has("was") ? Events.BOOKING_MOVED : Events.ROOM_BOOKED);
                 moves += line.has("was") ? 1 : 0;
             }
-            assertThat(records.stream().filter(one -> one.type().equals(RoomDrafts.MOVED)).count())
+            assertThat(
+                            records.stream()
+                                    .filter(one -> one.type().equals(Events.BOOKING_MOVED))
+                                    .count())
                     .as("moves without money")
                     .isEqualTo(moves);
             assertThat(commands).doesNotHaveDuplicates().containsAll(done);

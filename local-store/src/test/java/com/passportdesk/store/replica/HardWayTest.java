@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.backup.Backup;
 import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.desk.DeskHome;
-import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Order;
@@ -113,7 +113,7 @@ class HardWayTest extends TwoDesks {
             assertThat(anew.said()).isEqualTo(known);
             assertThat(anew.store.lastNumber()).isEqualTo(1);
             Entry begun = anew.store.read(1, 1).getFirst().entry();
-            assertThat(begun.type()).isEqualTo(NewLife.TYPE);
+            assertThat(begun.type()).isEqualTo(Events.HOME_RESTORED);
             assertThat(begun.body().get("before").asString())
                     .isEqualTo(lost.store.home().incarnation().toString());
             assertThat(begun.body().get("letters").asString()).matches("b[a-z]{4}");
@@ -121,7 +121,7 @@ class HardWayTest extends TwoDesks {
         }
         assertThat(lost.store.read(1, 1_000))
                 .as("of a desk that is the first")
-                .noneMatch(record -> record.entry().type().equals(NewLife.TYPE));
+                .noneMatch(record -> record.entry().type().equals(Events.HOME_RESTORED));
     }
 
     @Test

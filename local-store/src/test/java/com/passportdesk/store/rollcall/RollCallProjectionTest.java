@@ -2,6 +2,7 @@ package com.passportdesk.store.rollcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -99,13 +100,13 @@ class RollCallProjectionTest {
     }
 
     private static Entry begun() {
-        return entry(0, 0, RollCallHandler.BEGUN, body().put("people", 6));
+        return entry(0, 0, Events.ROLL_CALL_BEGUN, body().put("people", 6));
     }
 
     private static Entry ticked(int id, int second, Who who, boolean isThere) {
         ObjectNode body = body();
         body.setAll(who.json());
-        return entry(id, second, RollCallHandler.TICKED, body.put("there", isThere));
+        return entry(id, second, Events.ROLL_CALL_TICKED, body.put("there", isThere));
     }
 
     private static Entry ended(int id, int second, int there, Who... missing) {
@@ -116,7 +117,7 @@ class RollCallProjectionTest {
         if (missing.length == 0) {
             body.putArray("missing");
         }
-        return entry(id, second, RollCallHandler.ENDED, body);
+        return entry(id, second, Events.ROLL_CALL_ENDED, body);
     }
 
     private static ObjectNode body() {

@@ -10,6 +10,7 @@ import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.EntryCodec;
@@ -194,7 +195,7 @@ class FinalDocumentTest {
         Entry written =
                 desk.store().read(1, 1_000).stream()
                         .map(Stored::entry)
-                        .filter(entry -> entry.type().equals(ReceiptRows.RECEIPT))
+                        .filter(entry -> entry.type().equals(Events.RECEIPT_ISSUED))
                         .findFirst()
                         .orElseThrow();
         UUID older = UUID.randomUUID();

@@ -11,6 +11,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.event.Events;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
@@ -265,14 +266,14 @@ class SuspensionTest {
             Order order = new Order(moment.newId(), Order.Kind.SUSPEND, MEMBER, "suspended");
             ObjectNode fields = JsonNodeFactory.instance.objectNode().put("status", "suspended");
             return Decision.accepted(
-                    Draft.of(SuspensionHandler.SUSPENDED, 1, Draft.NETWORK, body)
+                    Draft.of(Events.MEMBER_SUSPENDED, 1, Draft.NETWORK, body)
                             .withOrder(order)
                             .withPatch(new Patch("member", MEMBER, version, fields)));
         }
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of(SuspensionHandler.SUSPENDED);
+            return Set.of(Events.MEMBER_SUSPENDED);
         }
 
         @Override
