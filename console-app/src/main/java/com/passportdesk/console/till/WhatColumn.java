@@ -273,22 +273,14 @@ final class WhatColumn extends VBox {
         for (int i = 0; i < shown; i++) {
             int index = start + i;
             Product product = products.get(index);
-            Paragraph name = Words.wrapping(product.name(), "body");
-            // Beside its price where it takes one line.
-            name.setMaxHeight(Region.USE_PREF_SIZE);
-            HBox.setHgrow(name, Priority.ALWAYS);
-            HBox row =
-                    new HBox(
-                            new KeyHint(String.valueOf(i + 1)),
-                            name,
-                            Words.number(money(product.price())));
+            HBox row = new HBox(new KeyHint(String.valueOf(i + 1)), priced(product));
             row.getStyleClass().add("offer-row");
-            row.setAlignment(Pos.CENTER_LEFT);
+            row.setAlignment(Pos.TOP_LEFT);
             row.setOnMouseClicked(_ -> {
                 model.add(index);
                 focus.run();
             });
-            grid.add(counted(product, row), i / high, i % high);
+            grid.add(row, i / high, i % high);
         }
         HBox others =
                 new HBox(
@@ -323,22 +315,23 @@ final class WhatColumn extends VBox {
         offers.getChildren().add(others);
     }
 
-    /// A row with how many are left below it where that is counted.
-    private Node counted(Product product, Region row) {
-        row.setMaxHeight(Region.USE_PREF_SIZE);
-        GridPane.setValignment(row, VPos.TOP);
+    /// Name and price, and below them how many are left where that is counted.
+    private Node priced(Product product) {
+        Paragraph name = Words.wrapping(product.name(), "body");
+        HBox.setHgrow(name, Priority.ALWAYS);
+        HBox first = new HBox(TextScale.px(8), name, Words.number(money(product.price())));
+        VBox words = new VBox(first);
         String left = model.left().words().getValue().get(product.id());
-        if (left == null) {
-            return row;
+        if (left != null) {
+            Paragraph count = Words.wrapping(left, "second");
+            count.setId("left-" + product.id());
+            // As wide as the row, which breaks it into lines.
+            count.setPrefWidth(1);
+            words.getChildren().add(count);
         }
-        Paragraph words = Words.wrapping(left, "second");
-        words.setId("left-" + product.id());
-        words.getStyleClass().add("offer-left");
-        // As wide as the row, which breaks it into lines.
-        words.setPrefWidth(1);
-        VBox both = new VBox(row, words);
-        both.getStyleClass().add("offer-counted");
-        return both;
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return words;
     }
 
     private void oftenAdded() {
