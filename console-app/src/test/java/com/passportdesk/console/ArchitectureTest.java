@@ -34,8 +34,9 @@ class ArchitectureTest {
     /// Devices that are no port: the system's printers, and the door systems of others. Each is
     /// closed with the desk's devices.
     private static final String OWNERS_OF_DEVICES =
-            "com\\.passportdesk\\.console\\.device\\."
-                    + "(DoorReports|DoorSystemDevice|DoorSystems|SystemPrinterDevice)";
+            "com\\.passportdesk\\.console\\."
+                    + "(device\\.(DoorSystemDevice|SystemPrinterDevice)"
+                    + "|door\\.(DoorReports|DoorSystems))";
 
     private static final String SHELL = "com.passportdesk.console.shell..";
     private static final String PROBLEM = "com.passportdesk.console.problem..";

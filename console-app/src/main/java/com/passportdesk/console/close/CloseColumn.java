@@ -2,7 +2,6 @@ package com.passportdesk.console.close;
 
 import com.passportdesk.console.close.CloseViewModel.Closed;
 import com.passportdesk.console.close.CloseViewModel.State;
-import com.passportdesk.console.device.PrintBand;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -14,6 +13,7 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.print.PrintBand;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.store.drawer.CloseDay.Cause;
 import com.passportdesk.store.drawer.Closing;

@@ -1,7 +1,5 @@
 package com.passportdesk.console.close;
 
-import com.passportdesk.console.device.PrintBand;
-import com.passportdesk.console.device.PrintBandModel;
 import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskButton;
@@ -12,6 +10,8 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.print.PrintBand;
+import com.passportdesk.console.print.PrintBandModel;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DeskDevices implements DisposableBean {
 
-    static final String FILE = "devices.json";
+    public static final String FILE = "devices.json";
 
     /// How long the system may take to take a print.
     private static final Duration SPOOLING = Duration.ofSeconds(60);
@@ -58,7 +58,7 @@ public final class DeskDevices implements DisposableBean {
     /// disk writes.
     private volatile DeviceSettings settings;
 
-    DeskDevices(
+    public DeskDevices(
             DeskPlace place,
             DeskReader reader,
             SystemPrinters printers,
@@ -93,7 +93,7 @@ public final class DeskDevices implements DisposableBean {
         return () -> link(entry);
     }
 
-    static Link link(DeviceEntry entry) {
+    public static Link link(DeviceEntry entry) {
         return switch (entry.set()) {
             case DeviceEntry.Set.Printer printer ->
                     entry.place().link(printer.bits(), printer.handshake());
@@ -132,14 +132,14 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// A printer as this entry says, not yet opened.
-    PrinterDevice printer(DeviceEntry entry, Supplier<Link> links, Runnable hearer) {
+    public PrinterDevice printer(DeviceEntry entry, Supplier<Link> links, Runnable hearer) {
         return entry.place() instanceof DevicePlace.SystemPrinter
                 ? new SystemPrinterDevice(entry, printers, SPOOLING, hearer)
                 : new EscPosDevice(entry, links, hearer);
     }
 
     /// As it is reached by this entry.
-    static DoorSystem doorSystem(DeviceEntry entry) {
+    public static DoorSystem doorSystem(DeviceEntry entry) {
         String token = ((DeviceEntry.Set.DoorSystem) entry.set()).tokenFile();
         return switch (entry.place()) {
             case DevicePlace.Folder(String path) -> new FolderSystem(Path.of(path));
@@ -171,7 +171,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// Those of the settings and those that were given.
-    List<DeviceEntry> entries() {
+    public List<DeviceEntry> entries() {
         List<DeviceEntry> all = new ArrayList<>();
         running.forEach(device -> all.add(device.entry()));
         settings.entries().stream()
@@ -181,7 +181,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// What is wrong with the settings, one sentence each.
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return settings.problems();
     }
 
@@ -224,12 +224,12 @@ public final class DeskDevices implements DisposableBean {
 
     /// The receipt printers in the order of the settings; the first gets what nobody gave to
     /// another.
-    List<PrinterDevice> printers() {
+    public List<PrinterDevice> printers() {
         return printers(DeviceKind.PRINTER).toList();
     }
 
     /// Whatever it prints.
-    Optional<PrinterDevice> printer(String name) {
+    public Optional<PrinterDevice> printer(String name) {
         return allPrinters().filter(one -> one.entry().name().equals(name)).findFirst();
     }
 
@@ -251,7 +251,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// The printer with the cash drawer behind it.
-    Optional<PrinterDevice> drawer() {
+    public Optional<PrinterDevice> drawer() {
         return printers().stream().filter(one -> one.entry().hasDrawer()).findFirst();
     }
 
@@ -260,7 +260,7 @@ public final class DeskDevices implements DisposableBean {
         return drawer().isPresent();
     }
 
-    List<DoorSystemDevice> doorSystems() {
+    public List<DoorSystemDevice> doorSystems() {
         return running.stream()
                 .filter(DoorSystemDevice.class::isInstance)
                 .map(DoorSystemDevice.class::cast)
@@ -268,7 +268,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// How the doors and door systems of this desk stand now.
-    List<DoorWatch.Look> doorLooks() {
+    public List<DoorWatch.Look> doorLooks() {
         return running.stream()
                 .flatMap(one ->
                         switch (one) {
@@ -286,14 +286,14 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// Where the lines are that doors of this desk stand on.
-    Set<DevicePlace> doorPlaces() {
+    public Set<DevicePlace> doorPlaces() {
         return doors().map(DeviceEntry::place).collect(Collectors.toSet());
     }
 
     /// Readers on such a line that are no door of this desk.
     ///
     /// @return ends within some seconds; with nobody when the line is not open
-    CompletableFuture<List<OsdpPanel.Found>> furtherReaders(DevicePlace place) {
+    public CompletableFuture<List<OsdpPanel.Found>> furtherReaders(DevicePlace place) {
         DoorLine line = doorLines.get(place);
         if (line == null) {
             return CompletableFuture.completedFuture(List.of());
@@ -307,7 +307,7 @@ public final class DeskDevices implements DisposableBean {
                         found.stream().filter(one -> !own.contains(one.address())).toList());
     }
 
-    Optional<DoorDevice> door(String name) {
+    public Optional<DoorDevice> door(String name) {
         return running.stream()
                 .filter(one -> one.entry().name().equals(name))
                 .filter(DoorDevice.class::isInstance)
@@ -316,22 +316,22 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// Whether the name is taken.
-    boolean has(String name) {
+    public boolean has(String name) {
         return entries().stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name.strip()));
     }
 
     /// One of the settings; those that were given are not.
-    Optional<DeviceEntry> remembered(String name) {
+    public Optional<DeviceEntry> remembered(String name) {
         return settings.entries().stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
     /// Remembers a device and begins to look after it; says whether its name was free. Blocks.
-    boolean add(DeviceEntry entry) {
+    public boolean add(DeviceEntry entry) {
         return add(entry, HeldBefore.none());
     }
 
     /// The same for one that was found by what is held to it.
-    boolean add(DeviceEntry entry, HeldBefore before) {
+    public boolean add(DeviceEntry entry, HeldBefore before) {
         synchronized (this) {
             if (has(entry.name())) {
                 return false;
@@ -346,7 +346,7 @@ public final class DeskDevices implements DisposableBean {
 
     /// Forgets a device and lets go of its line; one that was given stays. Blocks up to five
     /// seconds.
-    boolean remove(String name) {
+    public boolean remove(String name) {
         synchronized (this) {
             if (settings.entries().stream().noneMatch(entry -> entry.name().equals(name))) {
                 return false;

@@ -52,7 +52,7 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
             }
 
             /// The same at another speed; 0 leaves it as it is.
-            Printer at(int bitsPerSecond) {
+            public Printer at(int bitsPerSecond) {
                 return bitsPerSecond == 0
                         ? this
                         : new Printer(

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /// Looks for devices that nobody looks after yet. Blocks; called away from the screen.
 @Component
-final class DeviceFinder {
+public final class DeviceFinder {
 
     /// How long somebody has to find a badge or a code to hold to it.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -60,7 +60,7 @@ final class DeviceFinder {
 
     /// The ports that no device of this desk has, and those with doors of it: several readers may
     /// stand on such a line.
-    List<PortDescription> ports() {
+    public List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
         all.addAll(UsbPrinters.list());
         all.addAll(behindPcsc());
@@ -111,13 +111,13 @@ final class DeviceFinder {
     }
 
     /// Whether doors of this desk stand on this line, which is never opened a second time.
-    boolean isDoorLine(PortDescription port) {
+    public boolean isDoorLine(PortDescription port) {
         return doorLines.containsKey(port.path());
     }
 
     /// How what was found there is found again: on a line of doors as these are, since one line has
     /// one panel.
-    DevicePlace placeOf(PortDescription port) {
+    public DevicePlace placeOf(PortDescription port) {
         DevicePlace ofDoors = doorLines.get(port.path());
         return ofDoors == null ? place(port) : ofDoors;
     }
@@ -139,7 +139,7 @@ final class DeviceFinder {
 
     /// Asks what stands behind a port, after whoever asks or listens there before; nothing once
     /// `goOn` says no more.
-    PortAnswer ask(PortDescription port, BooleanSupplier goOn) {
+    public PortAnswer ask(PortDescription port, BooleanSupplier goOn) {
         if (SystemPrinters.isPort(port.path())) {
             return new PortAnswer.Printer(0);
         }
@@ -153,7 +153,7 @@ final class DeviceFinder {
     }
 
     /// Waits until what stands there says something, or `goOn` says no more.
-    PortAnswer listen(PortDescription port, BooleanSupplier goOn) {
+    public PortAnswer listen(PortDescription port, BooleanSupplier goOn) {
         return alone(port, goOn, () -> SerialPorts.listen(port.path(), PATIENCE, goOn));
     }
 
@@ -170,7 +170,7 @@ final class DeviceFinder {
     }
 
     /// Whether a printer answers on the network.
-    boolean answers(DevicePlace.Network place) {
+    public boolean answers(DevicePlace.Network place) {
         try (Link link = new TcpLink(place.host(), place.port())) {
             link.open();
             return ReceiptPrinter.answersAt(link);
@@ -181,7 +181,7 @@ final class DeviceFinder {
 
     /// How it is found again: by its USB numbers and its socket, if it has any; behind the PC/SC
     /// service by its name without the number, which may change. Asks no system.
-    static DevicePlace place(PortDescription port) {
+    public static DevicePlace place(PortDescription port) {
         if (SystemPrinters.isPort(port.path())) {
             return new DevicePlace.SystemPrinter(port.description());
         }

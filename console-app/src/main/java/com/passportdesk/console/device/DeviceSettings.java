@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param strange entries nobody understood, as they were written
 /// @param problems one sentence each
-record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Problem> problems) {
+public record DeviceSettings(
+        List<DeviceEntry> entries, List<JsonNode> strange, List<Problem> problems) {
 
     static final DeviceSettings NONE = new DeviceSettings(List.of(), List.of(), List.of());
 
@@ -52,7 +53,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
 
-    DeviceSettings {
+    public DeviceSettings {
         entries = List.copyOf(entries);
         strange = List.copyOf(strange);
         problems = List.copyOf(problems);
@@ -61,12 +62,12 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
     /// What is wrong with an entry.
     ///
     /// @param textKey of the sentence
-    record Problem(String textKey, List<Object> arguments) {
-        Problem {
+    public record Problem(String textKey, List<Object> arguments) {
+        public Problem {
             arguments = List.copyOf(arguments);
         }
 
-        static Problem of(String textKey, Object... arguments) {
+        public static Problem of(String textKey, Object... arguments) {
             return new Problem(textKey, List.of(arguments));
         }
     }
@@ -83,7 +84,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
         }
     }
 
-    static DeviceSettings read(JsonNode file) {
+    public static DeviceSettings read(JsonNode file) {
         List<DeviceEntry> entries = new ArrayList<>();
         List<JsonNode> strange = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -114,7 +115,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
 
     /// The door among `others` that is behind the same reader. Several are on one line, each with
     /// an address of its own.
-    static Optional<String> sameReader(DeviceEntry entry, List<DeviceEntry> others) {
+    public static Optional<String> sameReader(DeviceEntry entry, List<DeviceEntry> others) {
         return !(entry.set() instanceof DeviceEntry.Set.Door door)
                 ? Optional.empty()
                 : others.stream()
@@ -128,7 +129,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
 
     /// What stands where somebody typed: a door system behind an address or in a folder, else a
     /// printer on the network; without an entry if it is none of them.
-    static DeviceSettings readAddress(String typed) {
+    public static DeviceSettings readAddress(String typed) {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         ObjectNode one = file.putArray("devices").addObject().put("name", "?");
         if (typed.contains("://")) {

@@ -44,7 +44,7 @@ public final class DeviceStrip {
     }
 
     /// The same with how many papers wait for somebody; nothing is said of none.
-    ShellModel.Health waiting(ShellModel.Health health, int papers) {
+    public ShellModel.Health waiting(ShellModel.Health health, int papers) {
         return papers == 0
                 ? health
                 : new ShellModel.Health(

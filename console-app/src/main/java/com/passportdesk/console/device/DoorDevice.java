@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A door's reader: unlocked from the desk, and watched. Others may be on the same line.
-final class DoorDevice implements DeskDevice {
+public final class DoorDevice implements DeskDevice {
 
     private final DeviceEntry entry;
     private final DeviceEntry.Set.Door set;
@@ -105,7 +105,7 @@ final class DoorDevice implements DeskDevice {
 
     /// Unlocks it for as long as its settings say, and shows there that it is. A reader without a
     /// light unlocks all the same.
-    CompletableFuture<DoorOutcome> unlock() {
+    public CompletableFuture<DoorOutcome> unlock() {
         if (door == null) {
             return CompletableFuture.completedFuture(new DoorOutcome.Offline());
         }
@@ -118,7 +118,7 @@ final class DoorDevice implements DeskDevice {
         return end;
     }
 
-    Duration howLong() {
+    public Duration howLong() {
         return Duration.ofSeconds(set.seconds());
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A door system of another maker: it gets each new list at once, and is asked until it goes by it.
 /// A list it does not go by is said, because a card that was blocked meanwhile may still open.
-final class DoorSystemDevice implements DeskDevice {
+public final class DoorSystemDevice implements DeskDevice {
 
     private static final long CLOSING_MILLIS = 5_000;
     private static final System.Logger LOG = System.getLogger(DoorSystemDevice.class.getName());
@@ -98,7 +98,7 @@ final class DoorSystemDevice implements DeskDevice {
     }
 
     /// Hands over a list in the place of the one before; returns at once.
-    void offer(RightsJson list) {
+    public void offer(RightsJson list) {
         boolean isSame;
         synchronized (turn) {
             isSame =

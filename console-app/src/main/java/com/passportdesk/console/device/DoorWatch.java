@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How doors stand beyond what passes within seconds: a list that is just handed over, a line that
 /// was plugged in anew, is nothing that another desk has to know. Of one thread.
-final class DoorWatch {
+public final class DoorWatch {
 
     /// How long a door may be out of step before that is how it stands.
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -66,7 +66,7 @@ final class DoorWatch {
     ///
     /// @param looks at all doors of this desk
     /// @return empty as long as nobody can say of one of them
-    Optional<List<SeenDoor>> seen(List<Look> looks, Instant now) {
+    public Optional<List<SeenDoor>> seen(List<Look> looks, Instant now) {
         watched.keySet().retainAll(looks.stream().map(Look::name).toList());
         List<SeenDoor> seen = new ArrayList<>();
         for (Look look : looks) {
@@ -90,7 +90,7 @@ final class DoorWatch {
     }
 
     /// When one of them stands otherwise, if nothing is heard of it until then.
-    Optional<Instant> next() {
+    public Optional<Instant> next() {
         return watched.values().stream()
                 .flatMap(one -> one.next().stream())
                 .min(Instant::compareTo);

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// A badge by which a reader was found: it is still held to it when the reader is opened, which is
 /// no tap. Used on the reader's thread only.
-final class HeldBefore {
+public final class HeldBefore {
 
     /// How long it may take from the opening until it is heard: it is sent sixteen times a second.
     private static final Duration USUAL = Duration.ofSeconds(3);
@@ -19,11 +19,11 @@ final class HeldBefore {
         this.within = within;
     }
 
-    static HeldBefore none() {
+    public static HeldBefore none() {
         return new HeldBefore("", Duration.ZERO);
     }
 
-    static HeldBefore by(String printed) {
+    public static HeldBefore by(String printed) {
         return new HeldBefore(printed, USUAL);
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A small file of the home in JSON, written as a whole: after a power cut it is the old or the
 /// new, never half of either.
-final class HomeFile {
+public final class HomeFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long MOST_BYTES = 1_000_000;
@@ -21,11 +21,11 @@ final class HomeFile {
     private final Path path;
     private final JournalFiles files;
 
-    HomeFile(Path home, String name) {
+    public HomeFile(Path home, String name) {
         this(home, name, JournalFiles.disk());
     }
 
-    HomeFile(Path home, String name, JournalFiles files) {
+    public HomeFile(Path home, String name, JournalFiles files) {
         this.path = home.resolve(name);
         this.files = files;
     }
@@ -37,7 +37,7 @@ final class HomeFile {
     /// What it says; nothing where there is no file.
     ///
     /// @throws IOException when it cannot be read or is no JSON
-    Optional<JsonNode> read() throws IOException {
+    public Optional<JsonNode> read() throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ final class HomeFile {
     }
 
     /// Durable on return.
-    void write(JsonNode content) throws IOException {
+    public void write(JsonNode content) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         files.delete(fresh);
         try (JournalFiles.File file = files.open(fresh)) {
@@ -72,7 +72,7 @@ final class HomeFile {
     }
 
     /// Puts one aside that nobody can read, so that another can be written.
-    void putAside() throws IOException {
+    public void putAside() throws IOException {
         files.replace(path, path.resolveSibling(path.getFileName() + ".unread"));
     }
 }

@@ -5,7 +5,7 @@ import com.passportdesk.devices.escpos.Receipt;
 import java.util.concurrent.CompletableFuture;
 
 /// A printer of the desk, for receipts or labels.
-interface PrinterDevice extends DeskDevice {
+public interface PrinterDevice extends DeskDevice {
 
     /// Waits until it is known how the printer stands; says whether it could print.
     boolean awaitReady() throws InterruptedException;

@@ -36,7 +36,7 @@ public final class RememberedReader {
     }
 
     /// The one that stands there.
-    static ReaderSource at(DevicePlace place) {
+    public static ReaderSource at(DevicePlace place) {
         return place instanceof DevicePlace.Port(String path)
                 ? ReaderSource.at(path)
                 : () -> Encoders.on(place.link(Pn532.BITS_PER_SECOND));

@@ -21,17 +21,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param text JSON
 /// @param goodUntil from then on it opens nothing
 /// @param orders those it goes by; not in the file, so that the same cards stay the same list
-record RightsJson(String version, int count, String text, Instant goodUntil, Set<UUID> orders) {
+public record RightsJson(
+        String version, int count, String text, Instant goodUntil, Set<UUID> orders) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int VERSION_BYTES = 16;
 
-    RightsJson {
+    public RightsJson {
         orders = Set.copyOf(orders);
     }
 
     /// @param orders read before the list was
-    static RightsJson of(DoorRights list, Set<UUID> orders) {
+    public static RightsJson of(DoorRights list, Set<UUID> orders) {
         ObjectNode file =
                 JsonNodeFactory.instance
                         .objectNode()

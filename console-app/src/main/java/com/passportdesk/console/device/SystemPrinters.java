@@ -31,7 +31,7 @@ public final class SystemPrinters {
     private final Supplier<List<PrintService>> lookup;
 
     @Autowired
-    SystemPrinters(ObjectProvider<GivenPrintServices> given) {
+    public SystemPrinters(ObjectProvider<GivenPrintServices> given) {
         this(given.getIfAvailable(() -> new GivenPrintServices(SystemPrinters::ofSystem)));
     }
 

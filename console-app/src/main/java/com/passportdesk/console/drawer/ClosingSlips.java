@@ -1,8 +1,8 @@
 package com.passportdesk.console.drawer;
 
-import com.passportdesk.console.device.PrintJob;
-import com.passportdesk.console.device.PrintJob.Kind;
-import com.passportdesk.console.device.Slips;
+import com.passportdesk.console.print.PrintJob;
+import com.passportdesk.console.print.PrintJob.Kind;
+import com.passportdesk.console.print.Slips;
 import com.passportdesk.devices.escpos.Receipt;
 import java.nio.file.Path;
 import java.util.Optional;

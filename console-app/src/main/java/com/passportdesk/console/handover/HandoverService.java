@@ -2,10 +2,10 @@ package com.passportdesk.console.handover;
 
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.console.device.PrintJob;
-import com.passportdesk.console.device.Printing;
 import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.console.handover.Handover.OnDuty;
+import com.passportdesk.console.print.PrintJob;
+import com.passportdesk.console.print.Printing;
 import com.passportdesk.store.drawer.DrawerDay;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.note.Note;

@@ -1,10 +1,10 @@
 package com.passportdesk.console.handover;
 
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.console.device.Printing;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.print.Printing;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.note.Note;
 import com.passportdesk.store.note.NoteCommand;

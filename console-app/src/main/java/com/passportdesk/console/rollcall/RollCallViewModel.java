@@ -1,9 +1,9 @@
 package com.passportdesk.console.rollcall;
 
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.console.device.PrintBandModel;
-import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.print.PrintBandModel;
+import com.passportdesk.console.print.PrintJob;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.rollcall.RollCallCommand;
 import com.passportdesk.store.rollcall.RollList.Person;

@@ -1,9 +1,9 @@
 package com.passportdesk.console.rollcall;
 
-import com.passportdesk.console.device.PrintBandModel;
-import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.print.PrintBandModel;
+import com.passportdesk.console.print.PrintJob;
 import com.passportdesk.console.works.WorksWords;
 import com.passportdesk.store.rollcall.Mark;
 import com.passportdesk.store.rollcall.RollCall;

@@ -1,9 +1,9 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.device.DeskDevices;
-import com.passportdesk.console.device.Drawer;
-import com.passportdesk.console.device.Papers;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.print.Drawer;
+import com.passportdesk.console.print.Papers;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

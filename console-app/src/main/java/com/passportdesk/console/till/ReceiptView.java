@@ -1,7 +1,5 @@
 package com.passportdesk.console.till;
 
-import com.passportdesk.console.device.PrintBand;
-import com.passportdesk.console.device.PrintBandModel;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -12,6 +10,8 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.print.PrintBand;
+import com.passportdesk.console.print.PrintBandModel;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A printer of the system as far as there is one without a print service: the JDK's own driver for
 /// PostScript, with a name, whose pages end up in memory.
-final class PostScriptPrinter {
+public final class PostScriptPrinter {
 
     private final String name;
     private final ByteArrayOutputStream paper = new ByteArrayOutputStream();
@@ -27,7 +27,7 @@ final class PostScriptPrinter {
     private volatile boolean accepts = true;
     private volatile @Nullable Runnable mishap;
 
-    PostScriptPrinter(String name) {
+    public PostScriptPrinter(String name) {
         this.name = name;
     }
 
@@ -36,16 +36,16 @@ final class PostScriptPrinter {
     }
 
     /// Runs in the place of printing, which then fails; null for none.
-    void mishap(@Nullable Runnable instead) {
+    public void mishap(@Nullable Runnable instead) {
         mishap = instead;
     }
 
     /// What was printed.
-    String paper() {
+    public String paper() {
         return paper.toString(StandardCharsets.ISO_8859_1);
     }
 
-    PrintService service() {
+    public PrintService service() {
         return (PrintService)
                 Proxy.newProxyInstance(
                         PrintService.class.getClassLoader(),
