@@ -10,6 +10,7 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.receipt.ShowReceipt;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
@@ -53,6 +54,7 @@ final class BookingsView implements Screen {
 
     private final BookingsViewModel model;
     private final SaleStart sales;
+    private final ShowReceipt receipts;
     private final Texts texts;
     private final Formats formats;
     private final FreeSentences sentences;
@@ -81,6 +83,7 @@ final class BookingsView implements Screen {
             MoveModel moving,
             MoveSentences moves,
             SaleStart sales,
+            ShowReceipt receipts,
             PersonActs guests,
             Texts texts,
             Formats formats) {
@@ -88,6 +91,7 @@ final class BookingsView implements Screen {
         this.leaseless = leaseless;
         this.moving = moving;
         this.sales = sales;
+        this.receipts = receipts;
         this.texts = texts;
         this.formats = formats;
         this.sentences = new FreeSentences(texts, formats);
@@ -195,7 +199,7 @@ final class BookingsView implements Screen {
     }
 
     private void receipt(UUID receipt) {
-        sales.receipt(receipt, 0);
+        receipts.show(receipt);
     }
 
     private void moved(ChangeOutcome.Moved to) {

@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.receipt.Sheet;
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.booking.BookingRefusal;
@@ -53,7 +54,7 @@ final class ReceiptAnswers {
     }
 
     /// A receipt in a list.
-    ObjectNode head(TillService.Sheet sheet) {
+    ObjectNode head(Sheet sheet) {
         Receipt receipt = sheet.receipt();
         ObjectNode head =
                 JsonNodeFactory.instance
@@ -90,8 +91,7 @@ final class ReceiptAnswers {
     ///
     /// @param remains what can still be given back of it
     /// @param fees by line, what stays of a room that is given up now
-    ObjectNode receipt(
-            TillService.Sheet sheet, Optional<Remains> remains, Map<Integer, RoomFee> fees) {
+    ObjectNode receipt(Sheet sheet, Optional<Remains> remains, Map<Integer, RoomFee> fees) {
         Receipt receipt = sheet.receipt();
         ObjectNode all = head(sheet);
         all.put("day", receipt.day().toString()).put("startedAt", local(receipt.startedAt()));

@@ -2,9 +2,9 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
-import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.receipt.PutAside;
+import com.passportdesk.console.receipt.ShowReceipt;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
@@ -15,7 +15,6 @@ import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Where sales begin, wait and end: opened from anywhere, put aside when something comes between,
@@ -24,20 +23,20 @@ import org.springframework.stereotype.Component;
 public final class SaleStart {
 
     private final Navigation navigation;
-    private final ShellModel shell;
-    private final TillService till;
+    private final ShowReceipt receipts;
+    private final PutAside aside;
     private final Texts texts;
     private final Formats formats;
 
     SaleStart(
             Navigation navigation,
-            ShellModel shell,
-            TillService till,
+            ShowReceipt receipts,
+            PutAside aside,
             Texts texts,
             Formats formats) {
         this.navigation = navigation;
-        this.shell = shell;
-        this.till = till;
+        this.receipts = receipts;
+        this.aside = aside;
         this.texts = texts;
         this.formats = formats;
     }
@@ -110,86 +109,18 @@ public final class SaleStart {
     }
 
     private void sold(LoadedScreen sale, SaleOutcome.Sold sold) {
-        shell.notice().set(null);
-        LoadedScreen receipt = loaded(sold.receipt(), sold.visits().size());
-        ((ReceiptView) receipt.screen()).model().isSold();
-        navigation.replace(sale, receipt);
-    }
-
-    /// A paid room that is given up: what stays of it is said before anybody confirms.
-    ///
-    /// @param why to begin with; it can be typed over
-    public void giveUp(UUID receipt, UUID booking, String why) {
-        LoadedScreen loaded = refund(receipt, () -> {});
-        ((RefundView) loaded.screen()).model().giveUp(booking, why);
-        navigation.show(loaded);
-    }
-
-    /// A screen on which money for a receipt is given back.
-    ///
-    /// @param given runs once a credit note has taken its place
-    LoadedScreen refund(UUID receipt, Runnable given) {
-        LoadedScreen loaded = navigation.load(RefundView.class);
-        ((RefundView) loaded.screen())
-                .open(
-                        loaded,
-                        receipt,
-                        note -> {
-                            given.run();
-                            creditNote(loaded, note);
-                        });
-        return loaded;
-    }
-
-    /// Shows a credit note in place of the screen it was made at.
-    private void creditNote(LoadedScreen refund, UUID note) {
-        shell.notice().set(null);
-        navigation.replace(refund, loaded(note, 0));
-    }
-
-    /// Shows a receipt.
-    ///
-    /// @param letIn how many are inside by it just now; 0 when it is looked up
-    public void receipt(UUID receipt, int letIn) {
-        navigation.show(loaded(receipt, letIn));
-    }
-
-    private LoadedScreen loaded(UUID receipt, int letIn) {
-        LoadedScreen loaded = navigation.load(ReceiptView.class);
-        ((ReceiptView) loaded.screen()).model().show(receipt, letIn);
-        return loaded;
+        receipts.sold(sale, sold.receipt(), sold.visits().size());
     }
 
     /// Keeps a sale that something came between, in the side bar.
     ShellModel.Parked park(WalkInView view, LoadedScreen screen) {
         WalkInViewModel sale = view.model();
         String name = sale.customer().words();
-        return park(
+        return aside.park(
                 texts.get("till.parked", money(sale.quote().getValue().total())),
                 name.isEmpty() ? texts.get("till.walkIn") : name,
                 face(sale, name),
                 screen);
-    }
-
-    /// Keeps money that was to be given back when something came between.
-    ShellModel.Parked park(RefundViewModel refund, LoadedScreen screen) {
-        RefundViewModel.State state = refund.state().getValue();
-        return park(
-                texts.get("refund.parked", state == null ? "" : money(state.sum())).strip(),
-                state == null ? texts.get("refund.begin") : state.remains().receipt().number(),
-                new Face.Picture(Icon.UNDO_2, Tone.MUTED),
-                screen);
-    }
-
-    private ShellModel.Parked park(String title, String who, Face face, LoadedScreen screen) {
-        ShellModel.Parked parked =
-                new ShellModel.Parked(
-                        title,
-                        texts.get("till.parked.second", who, formats.time(till.now())),
-                        face,
-                        () -> navigation.show(screen));
-        shell.parked().addFirst(parked);
-        return parked;
     }
 
     private String money(Money money) {
@@ -197,7 +128,7 @@ public final class SaleStart {
     }
 
     void unpark(ShellModel.Parked parked) {
-        shell.parked().remove(parked);
+        aside.unpark(parked);
     }
 
     static Face face(WalkInViewModel sale, String name) {

@@ -4,11 +4,15 @@ import com.passportdesk.console.checkin.DayPassOffer;
 import com.passportdesk.console.checkin.MemberSale;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.receipt.FromReceipt;
+import com.passportdesk.console.refund.RefundStart;
+import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sale.FindReceipts;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.search.FindKind;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -39,6 +43,22 @@ class TillConfiguration {
     @Bean
     DayPassOffer dayPassOffer(SaleStart sales) {
         return sales::beginWithDayPass;
+    }
+
+    /// What there is to do at a receipt.
+    @Bean
+    FromReceipt fromReceipt(SaleStart sales, RefundStart refunds) {
+        return new FromReceipt() {
+            @Override
+            public void sell() {
+                sales.begin();
+            }
+
+            @Override
+            public LoadedScreen refund(UUID receipt, Runnable given) {
+                return refunds.refund(receipt, given);
+            }
+        };
     }
 
     /// What is sold to somebody who stands at the desk.

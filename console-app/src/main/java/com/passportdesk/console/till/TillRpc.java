@@ -2,6 +2,10 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.receipt.ReceiptService;
+import com.passportdesk.console.receipt.Receipts;
+import com.passportdesk.console.receipt.Sheet;
+import com.passportdesk.console.refund.RefundService;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcOverride;
@@ -60,19 +64,22 @@ class TillRpc {
     private static final List<String> MINOR = List.of("kind", "minor", "currency");
 
     private final TillService till;
-    private final ReceiptService receipts;
+    private final Receipts receipts;
+    private final ReceiptService papers;
     private final RefundService refunds;
     private final ReceiptAnswers answers;
 
     TillRpc(
             TillService till,
-            ReceiptService receipts,
+            Receipts receipts,
+            ReceiptService papers,
             RefundService refunds,
             SaleSentences sentences,
             RunningDesk desk,
             DeskSite site) {
         this.till = till;
         this.receipts = receipts;
+        this.papers = papers;
         this.refunds = refunds;
         this.answers = new ReceiptAnswers(site, sentences, desk);
     }
@@ -324,27 +331,27 @@ class TillRpc {
 
     private JsonNode get(RpcCall call) {
         call.oneOf("receipt", "number");
-        Optional<TillService.Sheet> found =
+        Optional<Sheet> found =
                 call.optionalText("number").isPresent()
-                        ? till.receipt(call.text("number"))
-                        : till.receipt(call.uuid("receipt"));
+                        ? receipts.byNumber(call.text("number"))
+                        : receipts.find(call.uuid("receipt"));
         if (found.isEmpty()) {
             return JsonNodeFactory.instance.objectNode().put("outcome", "unknown");
         }
-        TillService.Sheet sheet = found.get();
+        Sheet sheet = found.get();
         Optional<Remains> remains =
                 sheet.receipt().isCreditNote() && PaidIn.of(sheet.receipt()).isEmpty()
                         ? Optional.empty()
                         : refunds.remains(sheet.receipt().id());
         return answers.receipt(sheet, remains, remains.map(refunds::fees).orElse(Map.of()))
-                .put("path", receipts.save(sheet).toString());
+                .put("path", papers.save(sheet).toString());
     }
 
     private JsonNode list(RpcCall call) {
         LocalDate day = call.date("day").orElseGet(() -> till.site().businessDay(till.now()));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("day", day.toString());
         ArrayNode list = answer.putArray("receipts");
-        till.of(day, call.number("limit", 1, MOST_LISTED, 200))
+        receipts.of(day, call.number("limit", 1, MOST_LISTED, 200))
                 .forEach(sheet -> list.add(answers.head(sheet)));
         return answer;
     }

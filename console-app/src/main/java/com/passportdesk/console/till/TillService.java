@@ -1,9 +1,9 @@
 package com.passportdesk.console.till;
 
-import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.receipt.AfterSale;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.Booking;
@@ -21,8 +21,6 @@ import com.passportdesk.store.sale.FullInvoice;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.ProductRepository;
 import com.passportdesk.store.sale.Quote;
-import com.passportdesk.store.sale.Receipt;
-import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.SaleAnswers;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
@@ -30,8 +28,6 @@ import com.passportdesk.store.sale.SaleRefusal;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.site.Site;
-import com.passportdesk.store.staff.Colleague;
-import com.passportdesk.store.staff.StaffRepository;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +47,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class TillService {
 
-    private static final int MOST_RECEIPTS = 200;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     private static final NotHad NOTHING_REFUSED = new NotHad("", Instant.MIN);
 
@@ -83,15 +78,6 @@ final class TillService {
 
     /// What the centre did not let this desk have, and until when it is not asked again.
     private record NotHad(String thing, Instant until) {}
-
-    /// A receipt with the names behind its ids.
-    ///
-    /// @param customer name to show; empty for a walk-in without one, and for somebody erased
-    /// @param nativeName the same in its own script, where that is another; else empty
-    /// @param operator name of who sold
-    /// @param desk what people call the desk that sold
-    record Sheet(
-            Receipt receipt, String customer, String nativeName, String operator, String desk) {}
 
     Site site() {
         return site.now();
@@ -242,46 +228,5 @@ final class TillService {
 
     Optional<Member> member(String id) {
         return new MemberRepository(desk.rows()).find(id);
-    }
-
-    Optional<Sheet> receipt(UUID receipt) {
-        return new ReceiptRepository(desk.rows()).find(receipt).map(this::sheet);
-    }
-
-    Optional<Sheet> receipt(String number) {
-        return new ReceiptRepository(desk.rows()).byNumber(number).map(this::sheet);
-    }
-
-    /// Receipts of the business day, newest first.
-    List<Sheet> today() {
-        return of(site.now().businessDay(now()), MOST_RECEIPTS);
-    }
-
-    List<Sheet> of(LocalDate day, int limit) {
-        return new ReceiptRepository(desk.rows())
-                .ofDay(site.now().id(), day, limit).stream().map(this::sheet).toList();
-    }
-
-    private Sheet sheet(Receipt receipt) {
-        String operator =
-                new StaffRepository(desk.rows())
-                        .find(receipt.operator())
-                        .map(Colleague::name)
-                        .orElse(receipt.operator());
-        String where = new DeskNames(desk.rows(), site.now().id()).of(receipt.desk());
-        return switch (receipt.customer()) {
-            case Holder.Member(String id) ->
-                    member(id)
-                            .map(who ->
-                                    new Sheet(
-                                            receipt,
-                                            who.readable(),
-                                            who.nativeName(),
-                                            operator,
-                                            where))
-                            .orElseGet(() -> new Sheet(receipt, id, "", operator, where));
-            case Holder.Named(String name) -> new Sheet(receipt, name, "", operator, where);
-            case Holder.Unnamed(), Holder.Erased _ -> new Sheet(receipt, "", "", operator, where);
-        };
     }
 }

@@ -2,6 +2,9 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.receipt.ReceiptService;
+import com.passportdesk.console.receipt.Receipts;
+import com.passportdesk.console.receipt.Sheet;
 import com.passportdesk.console.tour.Tour;
 import com.passportdesk.console.tour.TourFailure;
 import com.passportdesk.console.tour.TourStep;
@@ -22,11 +25,13 @@ import org.springframework.context.annotation.Configuration;
 class TillTour {
 
     private final TillService till;
+    private final Receipts read;
     private final ReceiptService receipts;
     private final Formats formats;
 
-    TillTour(TillService till, ReceiptService receipts, Formats formats) {
+    TillTour(TillService till, Receipts read, ReceiptService receipts, Formats formats) {
         this.till = till;
+        this.read = read;
         this.receipts = receipts;
         this.formats = formats;
     }
@@ -55,7 +60,7 @@ class TillTour {
     }
 
     private void dayPass(Tour tour) {
-        int before = till.today().size();
+        int before = read.today().size();
         Money price = till.products().getFirst().price();
         Money note = CashSuggestions.of(price).getLast();
         tour.press(DeskKey.control(KeyCode.N));
@@ -70,13 +75,13 @@ class TillTour {
         tour.awaitText(money(note.minus(price)));
         tour.picture("walk-in-pay");
         tour.press(DeskKey.ENTER);
-        TillService.Sheet sheet = issued(tour, before);
+        Sheet sheet = issued(tour, before);
         tour.picture("receipt");
         keep(tour, sheet);
     }
 
     private void withoutALine(Tour tour) {
-        int before = till.today().size();
+        int before = read.today().size();
         Money pass = till.products().getFirst().price();
         FreeRoom chosen = chooseRoom(tour);
         tour.awaitText(till.products().getFirst().name());
@@ -93,7 +98,7 @@ class TillTour {
         tour.awaitText(money(note.minus(total)));
         tour.picture("walk-in-line-down");
         tour.press(DeskKey.ENTER);
-        TillService.Sheet sheet = issued(tour, before);
+        Sheet sheet = issued(tour, before);
         tour.picture("receipt-line-down");
         keep(tour, sheet);
         tour.press(DeskKey.function(4));
@@ -130,7 +135,7 @@ class TillTour {
     }
 
     private void room(Tour tour) {
-        int before = till.today().size();
+        int before = read.today().size();
         FreeRoom chosen = chooseRoom(tour);
         tour.awaitText(till.products().getFirst().name());
         tour.press(DeskKey.digit(1));
@@ -150,7 +155,7 @@ class TillTour {
         tour.press(new DeskKey(DeskKey.digit(2).code(), DeskKey.Held.ALT));
         tour.picture("walk-in-room-pay");
         tour.press(DeskKey.ENTER);
-        TillService.Sheet sheet = issued(tour, before);
+        Sheet sheet = issued(tour, before);
         tour.picture("receipt-room");
         keep(tour, sheet);
         onePassBack(tour);
@@ -168,7 +173,7 @@ class TillTour {
     /// The second of two people has to go; since somebody came in with the passes, a manager types
     /// a PIN.
     private void onePassBack(Tour tour) {
-        int before = till.today().size();
+        int before = read.today().size();
         tour.press(DeskKey.control(KeyCode.U));
         tour.await("what remains is shown", () -> tour.isShown("refund-reason"));
         tour.awaitText(till.products().getFirst().name());
@@ -180,7 +185,7 @@ class TillTour {
         tour.type(SampleStaff.MANAGER_PIN);
         tour.picture("refund");
         tour.press(DeskKey.CONTROL_ENTER);
-        TillService.Sheet note = issued(tour, before);
+        Sheet note = issued(tour, before);
         tour.picture("credit-note");
         keep(tour, note);
     }
@@ -207,15 +212,15 @@ class TillTour {
         throw new TourFailure("No event is sold at this desk");
     }
 
-    private TillService.Sheet issued(Tour tour, int before) {
-        tour.await("the receipt is issued", () -> till.today().size() > before);
-        TillService.Sheet sheet = till.today().getFirst();
+    private Sheet issued(Tour tour, int before) {
+        tour.await("the receipt is issued", () -> read.today().size() > before);
+        Sheet sheet = read.today().getFirst();
         tour.awaitText(sheet.receipt().number());
         tour.await("the receipt is on the screen", () -> tour.isShown("change"));
         return sheet;
     }
 
-    private void keep(Tour tour, TillService.Sheet sheet) {
+    private void keep(Tour tour, Sheet sheet) {
         Receipt receipt = sheet.receipt();
         tour.keep(receipts.save(sheet), receipt.number() + ".pdf");
         tour.say(

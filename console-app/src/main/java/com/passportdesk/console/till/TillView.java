@@ -12,6 +12,9 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.receipt.ReceiptPane;
+import com.passportdesk.console.receipt.Sheet;
+import com.passportdesk.console.receipt.ShowReceipt;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
@@ -37,6 +40,7 @@ final class TillView implements Screen {
 
     private final TillViewModel model;
     private final SaleStart sales;
+    private final ShowReceipt receipts;
     private final GoodsScreen goods;
     private final CashBoxScreen cashBox;
     private final Texts texts;
@@ -50,12 +54,14 @@ final class TillView implements Screen {
     TillView(
             TillViewModel model,
             SaleStart sales,
+            ShowReceipt receipts,
             GoodsScreen goods,
             CashBoxScreen cashBox,
             Texts texts,
             Formats formats) {
         this.model = model;
         this.sales = sales;
+        this.receipts = receipts;
         this.goods = goods;
         this.cashBox = cashBox;
         this.texts = texts;
@@ -91,7 +97,7 @@ final class TillView implements Screen {
         return root;
     }
 
-    private void show(List<TillService.Sheet> sheets) {
+    private void show(List<Sheet> sheets) {
         title.setText(
                 sheets.isEmpty()
                         ? texts.get("till.noReceipts")
@@ -118,7 +124,7 @@ final class TillView implements Screen {
         preview();
     }
 
-    private RowList.Line line(TillService.Sheet sheet) {
+    private RowList.Line line(Sheet sheet) {
         Receipt receipt = sheet.receipt();
         String nobody = receipt.customer() instanceof Holder.Erased ? "till.erased" : "till.walkIn";
         String name = sheet.customer().isEmpty() ? texts.get(nobody) : sheet.customer();
@@ -133,7 +139,7 @@ final class TillView implements Screen {
                         Words.number(
                                 formats.money(
                                         receipt.total().minor(), receipt.total().currency()))),
-                () -> sales.receipt(receipt.id(), 0));
+                () -> receipts.show(receipt.id()));
     }
 
     private static String what(Receipt receipt) {

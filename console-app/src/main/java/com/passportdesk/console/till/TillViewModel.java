@@ -2,6 +2,8 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.receipt.Receipts;
+import com.passportdesk.console.receipt.Sheet;
 import com.passportdesk.store.event.Events;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -15,15 +17,14 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class TillViewModel {
 
-    private final TillService till;
+    private final Receipts reading;
     private final RunningDesk desk;
     private final Background background;
-    private final Background.Latest<List<TillService.Sheet>> latest;
-    private final ObjectProperty<List<TillService.Sheet>> receipts =
-            new SimpleObjectProperty<>(List.of());
+    private final Background.Latest<List<Sheet>> latest;
+    private final ObjectProperty<List<Sheet>> receipts = new SimpleObjectProperty<>(List.of());
 
-    TillViewModel(TillService till, RunningDesk desk, Background background) {
-        this.till = till;
+    TillViewModel(Receipts reading, RunningDesk desk, Background background) {
+        this.reading = reading;
         this.desk = desk;
         this.background = background;
         this.latest = background.latest("receipts of the day", receipts::set);
@@ -43,10 +44,10 @@ final class TillViewModel {
     }
 
     private void refresh() {
-        latest.ask(till::today);
+        latest.ask(reading::today);
     }
 
-    ReadOnlyProperty<List<TillService.Sheet>> receipts() {
+    ReadOnlyProperty<List<Sheet>> receipts() {
         return receipts;
     }
 }

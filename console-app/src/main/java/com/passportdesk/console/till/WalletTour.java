@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.receipt.Receipts;
 import com.passportdesk.console.tour.Tour;
 import com.passportdesk.console.tour.TourStep;
 import com.passportdesk.store.sale.Product;
@@ -19,10 +20,12 @@ final class WalletTour implements TourStep {
     private static final DeskKey PAY = alt(WalletBox.PAY);
 
     private final TillService till;
+    private final Receipts receipts;
     private final Formats formats;
 
-    WalletTour(TillService till, Formats formats) {
+    WalletTour(TillService till, Receipts receipts, Formats formats) {
         this.till = till;
+        this.receipts = receipts;
         this.formats = formats;
     }
 
@@ -79,9 +82,9 @@ final class WalletTour implements TourStep {
     }
 
     private void issue(Tour tour) {
-        int before = till.today().size();
+        int before = receipts.today().size();
         tour.press(DeskKey.ENTER);
-        tour.await("the receipt is issued", () -> till.today().size() > before);
-        tour.awaitText(till.today().getFirst().receipt().number());
+        tour.await("the receipt is issued", () -> receipts.today().size() > before);
+        tour.awaitText(receipts.today().getFirst().receipt().number());
     }
 }

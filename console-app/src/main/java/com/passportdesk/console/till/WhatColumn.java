@@ -10,6 +10,8 @@ import com.passportdesk.console.fx.ScrolledPart;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.receipt.LineWords;
+import com.passportdesk.console.receipt.TaxFoot;
 import com.passportdesk.console.till.SaleSteps.Offer;
 import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.store.money.Money;

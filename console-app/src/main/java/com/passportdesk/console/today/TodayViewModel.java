@@ -13,6 +13,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.handover.HandoverSection;
 import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.refund.RefundStart;
 import com.passportdesk.console.rollcall.RollCallSection;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
@@ -59,6 +60,7 @@ final class TodayViewModel {
     private final PersonRecord records;
     private final LookList look;
     private final SaleStart sales;
+    private final RefundStart refunds;
     private final BookingOpening opening;
     private final Background background;
     private final Navigation navigation;
@@ -75,6 +77,7 @@ final class TodayViewModel {
             Door door,
             PersonRecord records,
             SaleStart sales,
+            RefundStart refunds,
             BookingOpening opening,
             Navigation navigation,
             ShellModel shell,
@@ -90,6 +93,7 @@ final class TodayViewModel {
         this.opening = opening;
         this.background = background;
         this.sales = sales;
+        this.refunds = refunds;
         this.navigation = navigation;
         this.shell = shell;
         this.texts = texts;
@@ -267,7 +271,7 @@ final class TodayViewModel {
         if (receipt == null) {
             opening.giveUp(formats.dateOf(booking.time().start()), booking.id());
         } else {
-            sales.giveUp(receipt, booking.id(), texts.get("today.look.didNotCome"));
+            refunds.giveUp(receipt, booking.id(), texts.get("today.look.didNotCome"));
         }
     }
 

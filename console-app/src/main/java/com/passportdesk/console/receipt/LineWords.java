@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -9,18 +9,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What a line of a sale or a receipt is called.
-final class LineWords {
+public final class LineWords {
 
     private final Texts texts;
     private final Formats formats;
 
-    LineWords(Texts texts, Formats formats) {
+    public LineWords(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
     }
 
     /// @param today when it is sold
-    String of(Quote.Line line, LocalDate today) {
+    public String of(Quote.Line line, LocalDate today) {
         return of(
                 today,
                 line.kind(),
@@ -30,7 +30,7 @@ final class LineWords {
     }
 
     /// @param receipt the one it is a line of
-    String of(Receipt.Line line, Receipt receipt) {
+    public String of(Receipt.Line line, Receipt receipt) {
         LocalDate issued = formats.dateOf(receipt.issuedAt());
         return of(issued, line.kind(), line.name(), line.booked(), line.was());
     }

@@ -1,10 +1,11 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.print.PrintJob;
+import com.passportdesk.console.till.TillBench;
 import com.passportdesk.devices.escpos.Receipt.Part;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.Document;

@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.refund;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.problem.Problems;

@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -15,22 +15,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A receipt as it stands: lines, taxes, total, how it was paid, by whom.
-final class ReceiptPane extends VBox {
+public final class ReceiptPane extends VBox {
 
     private final Texts texts;
     private final Formats formats;
 
-    ReceiptPane(Texts texts, Formats formats) {
+    public ReceiptPane(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
         getStyleClass().add("receipt-pane");
     }
 
-    void clear() {
+    public void clear() {
         getChildren().clear();
     }
 
-    void show(TillService.Sheet sheet) {
+    public void show(Sheet sheet) {
         Receipt receipt = sheet.receipt();
         VBox lines = new VBox();
         receipt.lines().forEach(line -> lines.getChildren().add(line(line, receipt)));
@@ -49,7 +49,7 @@ final class ReceiptPane extends VBox {
         getChildren().setAll(head(sheet), lines, space, foot, tenders);
     }
 
-    private Node head(TillService.Sheet sheet) {
+    private Node head(Sheet sheet) {
         Receipt receipt = sheet.receipt();
         VBox head =
                 new VBox(
@@ -72,7 +72,7 @@ final class ReceiptPane extends VBox {
         return head;
     }
 
-    private String by(TillService.Sheet sheet) {
+    private String by(Sheet sheet) {
         if (sheet.receipt().isCreditNote()) {
             return sheet.customer().isEmpty()
                     ? texts.get("refund.by", sheet.operator())

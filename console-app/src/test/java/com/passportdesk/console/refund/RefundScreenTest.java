@@ -1,7 +1,8 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.checkin.MemberSale;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
@@ -9,7 +10,9 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.receipt.ShowReceipt;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.till.TillBench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -62,7 +65,7 @@ class RefundScreenTest {
         JsonNode sold = sold();
         UUID receipt = UUID.fromString(sold.get("receipt").asString());
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class).receipt(receipt, 0);
+            bench.bean(ShowReceipt.class).show(receipt);
             return null;
         });
         bench.awaitText("Receipt " + sold.get("number").asString());
@@ -104,7 +107,7 @@ class RefundScreenTest {
         JsonNode sold = sold();
         UUID receipt = UUID.fromString(sold.get("receipt").asString());
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class).receipt(receipt, 0);
+            bench.bean(ShowReceipt.class).show(receipt);
             return null;
         });
         bench.awaitText("Receipt " + sold.get("number").asString());
@@ -137,8 +140,7 @@ class RefundScreenTest {
                                 .formatted(UUID.randomUUID()));
         JsonNode note = bench.ask("receipt.refund", refund(sold, 4, ""));
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class)
-                    .receipt(UUID.fromString(note.get("creditNote").asString()), 0);
+            bench.bean(ShowReceipt.class).show(UUID.fromString(note.get("creditNote").asString()));
             return null;
         });
         bench.awaitText("Give back on the terminal");
@@ -214,7 +216,7 @@ class RefundScreenTest {
 
         UUID id = UUID.fromString(shown.get("receipt").asString());
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class).receipt(id, 0);
+            bench.bean(ShowReceipt.class).show(id);
             return null;
         });
         bench.awaitText("Receipt " + shown.get("number").asString());
@@ -240,7 +242,7 @@ class RefundScreenTest {
 
         UUID all = UUID.fromString(soon.get("receipt").asString());
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class).receipt(all, 0);
+            bench.bean(ShowReceipt.class).show(all);
             return null;
         });
         bench.awaitText("Receipt " + soon.get("number").asString());
@@ -257,7 +259,7 @@ class RefundScreenTest {
     void moneyIsPutIntoAWalletByKeysAndNotSpentWhileNobodyCanBeAsked() throws Exception {
         String member = SampleCentre.atMorning().network().cast().noneLeft().member();
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class).beginFor(member);
+            bench.bean(MemberSale.class).sell(member);
             return null;
         });
         bench.awaitText("Put the amount into the wallet");
@@ -277,7 +279,7 @@ class RefundScreenTest {
         assertThat(wallet.path("lineUp").asBoolean()).isFalse();
 
         Headless.onScreen(() -> {
-            bench.bean(SaleStart.class).beginFor(member);
+            bench.bean(MemberSale.class).sell(member);
             return null;
         });
         bench.awaitText("€0.00 to spend here, €50.00 at the centre");

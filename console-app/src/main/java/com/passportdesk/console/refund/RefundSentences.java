@@ -1,7 +1,8 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.refund;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.receipt.TenderWords;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.RefundRefusal;

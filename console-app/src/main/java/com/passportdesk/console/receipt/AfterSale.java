@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.fx.Background;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// What follows a sale where there is a printer: the drawer opens for cash, and the receipt is
 /// printed. Whoever sells waits for neither.
 @Component
-final class AfterSale {
+public final class AfterSale {
 
     private final DeskDevices devices;
     private final Drawer drawer;
@@ -26,7 +26,7 @@ final class AfterSale {
 
     /// After a sale, and after money was given back. The same told twice opens and prints once: the
     /// desk has it on record.
-    void paid(UUID receipt) {
+    public void paid(UUID receipt) {
         if (devices.hasPrinter()) {
             background.run(
                     "print the receipt",

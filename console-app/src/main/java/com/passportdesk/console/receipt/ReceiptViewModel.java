@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Background;
 import java.nio.file.Path;
@@ -19,17 +19,17 @@ final class ReceiptViewModel {
 
     private static final Duration HURRY = Duration.ofMillis(600);
 
-    private final TillService till;
-    private final ReceiptService receipts;
+    private final Receipts receipts;
+    private final ReceiptService papers;
     private final Background background;
-    private final ObjectProperty<TillService.@Nullable Sheet> sheet = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Sheet> sheet = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Path> pdf = new SimpleObjectProperty<>();
     private int letIn;
     private Instant soldAt = Instant.EPOCH;
 
-    ReceiptViewModel(TillService till, ReceiptService receipts, Background background) {
-        this.till = till;
+    ReceiptViewModel(Receipts receipts, ReceiptService papers, Background background) {
         this.receipts = receipts;
+        this.papers = papers;
         this.background = background;
     }
 
@@ -38,24 +38,24 @@ final class ReceiptViewModel {
         letIn = people;
         background.run(
                 "read the receipt",
-                () -> till.receipt(receipt),
+                () -> receipts.find(receipt),
                 found -> found.ifPresent(this::found));
     }
 
-    private void found(TillService.Sheet read) {
+    private void found(Sheet read) {
         sheet.set(read);
-        background.run("save the receipt", () -> receipts.save(read), pdf::set);
+        background.run("save the receipt", () -> papers.save(read), pdf::set);
     }
 
     /// It was sold just now, by Enter.
     void isSold() {
-        soldAt = till.now();
+        soldAt = receipts.now();
     }
 
     /// Whether Enter is still the one by which it was sold, pressed twice in a hurry: the change to
     /// give back stands here, and nobody can have read it yet.
     boolean isSameEnter() {
-        Instant now = till.now();
+        Instant now = receipts.now();
         return !now.isBefore(soldAt) && now.isBefore(soldAt.plus(HURRY));
     }
 
@@ -63,7 +63,7 @@ final class ReceiptViewModel {
         return letIn;
     }
 
-    ReadOnlyProperty<TillService.@Nullable Sheet> sheet() {
+    ReadOnlyProperty<@Nullable Sheet> sheet() {
         return sheet;
     }
 

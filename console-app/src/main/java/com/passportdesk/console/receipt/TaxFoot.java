@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -21,23 +21,23 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The taxes of a document, one row a rate, and its total.
-final class TaxFoot extends VBox {
+public final class TaxFoot extends VBox {
 
     private final Texts texts;
     private final Formats formats;
 
-    TaxFoot(Texts texts, Formats formats) {
+    public TaxFoot(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
         getStyleClass().add("tax-foot");
     }
 
-    void show(Quote quote) {
+    public void show(Quote quote) {
         String head = quote.isTaxAdded() ? "till.tax.head.added" : "till.tax.head";
         show(quote.taxes(), quote.total(), texts.get(head));
     }
 
-    void show(Receipt receipt) {
+    public void show(Receipt receipt) {
         String head = receipt.isTaxAdded() ? "till.tax.head.added" : "till.tax.head";
         show(receipt.taxes(), receipt.total(), texts.get(head));
     }

@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.sale.Tender;

@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
 /// Makes a receipt's PDF from what the store holds: the same bytes each time, in the language of
 /// the site. Blocks.
 @Component
-final class ReceiptService implements Slips {
+public final class ReceiptService implements Slips {
 
-    private final TillService till;
+    private final Receipts receipts;
     private final RunningDesk desk;
     private final DocumentStore documents;
     private final ReceiptMark mark;
@@ -39,14 +39,14 @@ final class ReceiptService implements Slips {
     private final Formats formats;
 
     ReceiptService(
-            TillService till,
+            Receipts receipts,
             RunningDesk desk,
             DeskSite site,
             DocumentStore documents,
             ReceiptMark mark,
             Occasion occasion,
             Texts texts) {
-        this.till = till;
+        this.receipts = receipts;
         this.desk = desk;
         this.documents = documents;
         this.mark = mark;
@@ -58,11 +58,11 @@ final class ReceiptService implements Slips {
     /// Writes the PDF under the desk's documents and says where; the journal is signed before.
     ///
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
-    Path save(TillService.Sheet sheet) {
+    public Path save(Sheet sheet) {
         return save(sheet, 0);
     }
 
-    private Path save(TillService.Sheet sheet, int copy) {
+    private Path save(Sheet sheet, int copy) {
         desk.signHead();
         byte[] pdf = new ReceiptPdf(texts, formats).render(page(sheet, copy));
         String which = copy == 0 ? "" : "-copy-" + copy;
@@ -76,7 +76,7 @@ final class ReceiptService implements Slips {
 
     @Override
     public Optional<com.passportdesk.devices.escpos.Receipt> slip(PrintJob job) {
-        return till.receipt(job.document())
+        return receipts.find(job.document())
                 .map(sheet -> {
                     desk.signHead();
                     return new ReceiptSlip(texts, formats)
@@ -86,10 +86,10 @@ final class ReceiptService implements Slips {
 
     @Override
     public Optional<Path> file(PrintJob job) {
-        return till.receipt(job.document()).map(sheet -> save(sheet, job.copy()));
+        return receipts.find(job.document()).map(sheet -> save(sheet, job.copy()));
     }
 
-    ReceiptPage page(TillService.Sheet sheet, int copy) {
+    ReceiptPage page(Sheet sheet, int copy) {
         Receipt receipt = sheet.receipt();
         return new ReceiptPage(
                 receipt.isCreditNote() ? ReceiptPage.Kind.CREDIT_NOTE : ReceiptPage.Kind.RECEIPT,
@@ -128,7 +128,7 @@ final class ReceiptService implements Slips {
     }
 
     /// The same of the customer, whose name the law keeps when no list shows it any more.
-    private static Optional<ReceiptPage.Customer> customer(TillService.Sheet sheet) {
+    private static Optional<ReceiptPage.Customer> customer(Sheet sheet) {
         Parties.Named named = sheet.receipt().parties().customer();
         if (named != null) {
             return Optional.of(new ReceiptPage.Customer(named.name(), named.latin()));

@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.refund;
 
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -11,6 +11,8 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.receipt.LineWords;
+import com.passportdesk.console.receipt.TenderWords;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
@@ -53,7 +55,7 @@ final class RefundView implements Screen {
     private static final DeskKey REASON = DeskKey.control(KeyCode.DIGIT2);
 
     private final RefundViewModel model;
-    private final SaleStart sales;
+    private final RefundStart refunds;
     private final Navigation navigation;
     private final RefundSentences sentences;
     private final Texts texts;
@@ -73,13 +75,13 @@ final class RefundView implements Screen {
 
     RefundView(
             RefundViewModel model,
-            SaleStart sales,
+            RefundStart refunds,
             Navigation navigation,
             RefundSentences sentences,
             Texts texts,
             Formats formats) {
         this.model = model;
-        this.sales = sales;
+        this.refunds = refunds;
         this.navigation = navigation;
         this.sentences = sentences;
         this.texts = texts;
@@ -347,7 +349,7 @@ final class RefundView implements Screen {
     @Override
     public void shown(WhileShown here) {
         if (parked != null) {
-            sales.unpark(parked);
+            refunds.unpark(parked);
             parked = null;
         }
         model.refresh();
@@ -358,7 +360,7 @@ final class RefundView implements Screen {
     private void hidden() {
         model.pin().set("");
         if (standing != null && !leaving && model.isBegun()) {
-            parked = sales.park(model, standing);
+            parked = refunds.park(model, standing);
         }
     }
 

@@ -1,11 +1,13 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.refund;
 
+import com.passportdesk.console.receipt.Receipts;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundOutcome;
@@ -15,6 +17,7 @@ import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -29,12 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 class RefundRpc {
 
     private final RefundService refunds;
-    private final TillService till;
+    private final Receipts receipts;
     private final RefundSentences sentences;
 
-    RefundRpc(RefundService refunds, TillService till, RefundSentences sentences) {
+    RefundRpc(RefundService refunds, Receipts receipts, RefundSentences sentences) {
         this.refunds = refunds;
-        this.till = till;
+        this.receipts = receipts;
         this.sentences = sentences;
     }
 
@@ -127,7 +130,7 @@ class RefundRpc {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("outcome", "freed");
         ArrayNode bookings = answer.putArray("bookings");
         freed.bookings().forEach(booking -> bookings.add(booking.toString()));
-        answer.set("fee", ReceiptAnswers.money(freed.fee()));
+        answer.set("fee", MoneyJson.of(freed.fee()));
         return answer;
     }
 
@@ -135,7 +138,7 @@ class RefundRpc {
     private Optional<UUID> receipt(RpcCall call) {
         call.oneOf("receipt", "number");
         return call.optionalText("number").isPresent()
-                ? till.receipt(call.text("number")).map(sheet -> sheet.receipt().id())
+                ? receipts.byNumber(call.text("number")).map(sheet -> sheet.receipt().id())
                 : Optional.of(call.uuid("receipt"));
     }
 
@@ -178,12 +181,12 @@ class RefundRpc {
                         .put("outcome", "refunded")
                         .put("creditNote", refunded.creditNote().toString())
                         .put("number", refunded.number());
-        answer.set("total", ReceiptAnswers.money(refunded.total()));
+        answer.set("total", MoneyJson.of(refunded.total()));
         ArrayNode tenders = answer.putArray("tenders");
         for (Receipt.Paid paid : refunded.tenders()) {
             tenders.addObject()
-                    .put("kind", ReceiptAnswers.lower(paid.kind()))
-                    .set("amount", ReceiptAnswers.money(paid.amount()));
+                    .put("kind", paid.kind().name().toLowerCase(Locale.ROOT))
+                    .set("amount", MoneyJson.of(paid.amount()));
         }
         ArrayNode passes = answer.putArray("passes");
         refunded.passes().forEach(pass -> passes.add(pass.toString()));
@@ -205,7 +208,7 @@ class RefundRpc {
             answer.put("left", left.left());
         }
         if (why instanceof RefundRefusal.FeeNotTold untold) {
-            answer.set("fee", ReceiptAnswers.money(untold.sum()));
+            answer.set("fee", MoneyJson.of(untold.sum()));
         }
         if (why instanceof RefundRefusal.NeedsSecond second) {
             ArrayNode causes = answer.putArray("causes");
@@ -216,7 +219,9 @@ class RefundRpc {
                 .put("rule", rule)
                 .put("state", "fail")
                 .put("value", sentence)
-                .put("asOf", till.now().atZone(till.site().zone()).toOffsetDateTime().toString());
+                .put(
+                        "asOf",
+                        refunds.now().atZone(refunds.site().zone()).toOffsetDateTime().toString());
         return answer;
     }
 

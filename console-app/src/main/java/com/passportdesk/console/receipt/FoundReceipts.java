@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.Face;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class FoundReceipts implements FoundKind {
 
-    private final TillService till;
-    private final SaleStart sales;
+    private final Receipts receipts;
+    private final ShowReceipt show;
     private final Texts texts;
     private final Formats formats;
 
-    FoundReceipts(TillService till, SaleStart sales, Texts texts, Formats formats) {
-        this.till = till;
-        this.sales = sales;
+    FoundReceipts(Receipts receipts, ShowReceipt show, Texts texts, Formats formats) {
+        this.receipts = receipts;
+        this.show = show;
         this.texts = texts;
         this.formats = formats;
     }
@@ -49,13 +49,13 @@ final class FoundReceipts implements FoundKind {
     @Override
     public List<Row> rows(List<String> ids, String typed) {
         return ids.stream()
-                .map(id -> till.receipt(UUID.fromString(id)))
+                .map(id -> receipts.find(UUID.fromString(id)))
                 .flatMap(Optional::stream)
                 .map(sheet -> new Row(sheet.receipt().id().toString(), hit(sheet)))
                 .toList();
     }
 
-    private SearchSource.Hit hit(TillService.Sheet sheet) {
+    private SearchSource.Hit hit(Sheet sheet) {
         Receipt receipt = sheet.receipt();
         StringJoiner line = new StringJoiner(", ");
         if (!sheet.customer().isEmpty()) {
@@ -77,7 +77,7 @@ final class FoundReceipts implements FoundKind {
                         null,
                         formats.money(receipt.total().minor(), receipt.total().currency())),
                 texts.get("till.found.kind"),
-                () -> sales.receipt(receipt.id(), 0),
+                () -> show.show(receipt.id()),
                 null);
     }
 }

@@ -1,7 +1,8 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.refund;
 
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.receipt.AfterSale;
 import com.passportdesk.console.signin.SecondPin;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.RoomFee;
@@ -18,6 +19,7 @@ import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /// What the screen and programs ask about money given back. Blocks.
 @Component
-final class RefundService {
+public final class RefundService {
 
     private final RunningDesk desk;
     private final DeskSite site;
@@ -66,8 +68,12 @@ final class RefundService {
         return site.now();
     }
 
+    Instant now() {
+        return desk.clock().instant();
+    }
+
     /// What remains of a receipt of this site.
-    Optional<Remains> remains(UUID receipt) {
+    public Optional<Remains> remains(UUID receipt) {
         return new RemainsRepository(desk.rows())
                 .of(receipt, desk.code(), site.now(), desk.clock().instant());
     }
@@ -84,7 +90,7 @@ final class RefundService {
     }
 
     /// What stays of its rooms that are given up now, by line.
-    Map<Integer, RoomFee> fees(Remains remains) {
+    public Map<Integer, RoomFee> fees(Remains remains) {
         return new RemainsRepository(desk.rows()).fees(remains, site.now(), desk.clock().instant());
     }
 

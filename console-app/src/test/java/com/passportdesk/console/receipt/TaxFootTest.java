@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.passportdesk.console.till;
+package com.passportdesk.console.receipt;
 
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskButton;
@@ -54,7 +54,7 @@ final class ReceiptView implements Screen {
     private final PrintBandModel prints;
     private final PrintBand band;
     private final Navigation navigation;
-    private final SaleStart sales;
+    private final FromReceipt onward;
     private final Texts texts;
     private final Formats formats;
     private final ScriptText title = Words.answer("");
@@ -70,14 +70,14 @@ final class ReceiptView implements Screen {
     ReceiptView(
             ReceiptViewModel model,
             Navigation navigation,
-            SaleStart sales,
+            FromReceipt onward,
             PrintBandModel prints,
             Texts texts,
             Formats formats) {
         this.model = model;
         this.prints = prints;
         this.navigation = navigation;
-        this.sales = sales;
+        this.onward = onward;
         this.texts = texts;
         this.formats = formats;
         this.pane = new ReceiptPane(texts, formats);
@@ -103,7 +103,7 @@ final class ReceiptView implements Screen {
                         Icon.PLUS,
                         texts.get("till.newSale"),
                         DeskKey.control(KeyCode.N).hint(texts),
-                        sales::begin);
+                        onward::sell);
         DeskButton done =
                 DeskButton.main(
                         null, texts.get("till.done"), DeskKey.ENTER.hint(texts), navigation::back);
@@ -125,17 +125,17 @@ final class ReceiptView implements Screen {
     }
 
     private void refund() {
-        TillService.Sheet sheet = model.sheet().getValue();
+        Sheet sheet = model.sheet().getValue();
         if (sheet == null) {
             return;
         }
         if (refund == null) {
-            refund = sales.refund(sheet.receipt().id(), () -> refund = null);
+            refund = onward.refund(sheet.receipt().id(), () -> refund = null);
         }
         navigation.show(refund);
     }
 
-    private void show(TillService.@Nullable Sheet sheet) {
+    private void show(@Nullable Sheet sheet) {
         if (sheet == null) {
             return;
         }
@@ -159,7 +159,7 @@ final class ReceiptView implements Screen {
         result.getChildren().addAll(above, change(receipt), below, band, file);
     }
 
-    private Node inside(TillService.Sheet sheet) {
+    private Node inside(Sheet sheet) {
         String words =
                 model.letIn() == 1 && !sheet.customer().isEmpty()
                         ? texts.get("till.inside.one", sheet.customer())
