@@ -307,6 +307,16 @@ public final class TillBench implements AutoCloseable {
         await(() -> shows(scene.getRoot(), part));
     }
 
+    /// What the screen says first of these.
+    public String awaitEither(String one, String other) throws Exception {
+        AtomicReference<String> said = new AtomicReference<>("");
+        await(() -> {
+            said.set(shows(scene.getRoot(), one) ? one : other);
+            return shows(scene.getRoot(), said.get());
+        });
+        return said.get();
+    }
+
     private static boolean shows(Node node, String part) {
         if (!node.isVisible()) {
             return false;
