@@ -64,9 +64,12 @@ final class SimulatedDesk implements AutoCloseable {
 
     private void hello(Connection connection) throws SQLException {
         try (PreparedStatement call =
-                connection.prepareStatement("select desk_api.hello(?, 0, ?, 'simulated', now())")) {
+                connection.prepareStatement(
+                        "select desk_api.hello(?, 0, ?, 'simulated', now(), ?, ?)")) {
             call.setObject(1, life);
             call.setBytes(2, last);
+            call.setString(3, code);
+            call.setString(4, site);
             call.executeQuery().close();
         }
     }

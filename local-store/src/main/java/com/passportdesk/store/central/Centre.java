@@ -95,7 +95,9 @@ public final class Centre implements AutoCloseable {
         asked(() -> {
             schema.migrate(rows);
             int made =
-                    rows.sql("insert into centre.network (name) values (?) on conflict do nothing")
+                    rows.sql(
+                                    "insert into centre.network (name, timeline)"
+                                            + " values (?, centre.timeline()) on conflict do nothing")
                             .param(networkName)
                             .update();
             if (made == 1) {
@@ -363,10 +365,5 @@ public final class Centre implements AutoCloseable {
     @Override
     public void close() {
         line.close();
-    }
-
-    /// The files and functions of a centre that this program brings along.
-    static List<String> migrations() {
-        return List.of("classpath:com/passportdesk/store/central/migrations");
     }
 }

@@ -192,7 +192,8 @@ public final class CentreLine implements AutoCloseable {
                             login.user());
             case "3D000" -> new CentreProblem(Kind.NO_DATABASE, e, address, database(address));
             case "42501" -> new CentreProblem(Kind.NO_RIGHT, e, address, said(e));
-            case "3F000", "42P01", "42883" -> new CentreProblem(Kind.NOT_SET_UP, e, address);
+            case "3F000", "42P01" -> new CentreProblem(Kind.NOT_SET_UP, e, address);
+            case "42883" -> new CentreProblem(Kind.BEHIND, e, address);
             case "PD002" ->
                     new CentreProblem(
                             said(e).contains("another life began")

@@ -55,6 +55,9 @@ public final class CentreProblem extends RuntimeException {
         NOT_SET_UP,
         /// The centre is newer than this program.
         NEWER,
+        /// The centre is too old for this program, which brings on only those of the version
+        /// before.
+        BEHIND,
         /// The role lacks a right. Second argument: what PostgreSQL said.
         NO_RIGHT,
         /// The role is not a desk of this network.

@@ -15,7 +15,12 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class CentreSchema {
 
     /// Number of the newest migration this program brings.
-    static final int NEWEST = 39;
+    static final int NEWEST = 40;
+
+    /// Number up to which tables were laid together (ADR 74): an older centre is not brought on.
+    private static final int OLDEST = 39;
+
+    private static final String MIGRATIONS = "classpath:com/passportdesk/store/central/migrations";
 
     private static final Patience MIGRATING =
             new Patience(Duration.ofSeconds(2), Duration.ofMinutes(10));
@@ -38,49 +43,86 @@ final class CentreSchema {
 
     /// The version that is there.
     ///
-    /// @throws CentreProblem when there is none, or one this program does not know
+    /// @throws CentreProblem when there is none, or one this program does not know any more or yet
     int check(JdbcClient rows) {
+        int version = version(rows);
+        if (version == 0) {
+            throw new CentreProblem(Kind.NOT_SET_UP, CentreLine.address(login));
+        }
+        if (version > NEWEST) {
+            throw new CentreProblem(Kind.NEWER, CentreLine.address(login));
+        }
+        if (version < OLDEST) {
+            throw new CentreProblem(Kind.BEHIND, CentreLine.address(login));
+        }
+        return version;
+    }
+
+    /// @return 0 where there is none, or where making the first one failed
+    private static int version(JdbcClient rows) {
         boolean there =
                 rows.sql("select to_regclass('centre.flyway_schema_history') is not null")
                         .query((row, _) -> row.getBoolean(1))
                         .single();
-        if (!there) {
-            throw new CentreProblem(Kind.NOT_SET_UP, CentreLine.address(login));
-        }
-        int version =
-                rows.sql(
+        return there
+                ? rows.sql(
                                 """
                                 select coalesce(max(version::integer), 0)
                                   from centre.flyway_schema_history
                                  where success and version is not null
                                 """)
                         .query((row, _) -> row.getInt(1))
-                        .single();
-        if (version > NEWEST) {
-            throw new CentreProblem(Kind.NEWER, CentreLine.address(login));
-        }
-        return version;
+                        .single()
+                : 0;
     }
 
+    /// A centre whose history begins with the first migration had all of those that were laid
+    /// together: from now on it begins with these. One statement, since connected desks ask for the
+    /// number.
+    private static void beginHistoryAnew(JdbcClient rows) {
+        rows.sql(
+                        """
+                        do $$
+                        begin
+                            if exists (select from centre.flyway_schema_history
+                                        where version = '1') then
+                                delete from centre.flyway_schema_history
+                                 where type <> 'SCHEMA' and version is distinct from '39';
+                                update centre.flyway_schema_history
+                                   set installed_rank = 1, type = 'BASELINE', checksum = null,
+                                       description = '<< Flyway Baseline >>',
+                                       script = '<< Flyway Baseline >>'
+                                 where version = '39';
+                            end if;
+                        end $$
+                        """)
+                .update();
+    }
+
+    /// Brings tables and functions to what this program knows, in one transaction.
+    ///
+    /// @throws CentreProblem when the centre is newer, or too old
     void migrate(JdbcClient rows) {
-        boolean newer =
-                rows.sql("select to_regclass('centre.flyway_schema_history') is not null")
-                                .query((row, _) -> row.getBoolean(1))
-                                .single()
-                        && check(rows) > NEWEST;
-        if (newer) {
-            throw new CentreProblem(Kind.NEWER, CentreLine.address(login));
+        if (version(rows) > 0) {
+            check(rows);
+            beginHistoryAnew(rows);
         }
         String group = deskGroup(rows);
         serverRights(rows, group);
         try {
             Flyway.configure()
                     .dataSource(new Opening(login))
-                    .locations(Centre.migrations().toArray(String[]::new))
+                    .locations(MIGRATIONS)
                     .schemas("centre")
                     .defaultSchema("centre")
                     .createSchemas(true)
                     .placeholders(Map.of("desks", group))
+                    .group(true)
+                    // Functions call each other in all directions.
+                    .initSql("set check_function_bodies = off")
+                    // A file of functions may be given another name, or be divided.
+                    .ignoreMigrationPatterns("*:future", "repeatable:missing")
+                    .callbacks(new BetweenCalls())
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -45,7 +45,7 @@ final class StatusQueries {
                                         row.getLong(5),
                                         row.getLong(6)))
                         .single();
-        List<Desk> desks = desks(schema);
+        List<Desk> desks = desks();
         List<String> everybodyMay = everybodyMay(group);
         return rows.sql(
                         """
@@ -102,17 +102,7 @@ final class StatusQueries {
                 .list();
     }
 
-    /// What a centre does not know before version 32 is nothing.
-    private List<Desk> desks(int schema) {
-        String since32 =
-                schema < 32
-                        ? "0::bigint, null::timestamptz, 0::integer"
-                        : """
-                        s.unsent, s.unsent_since,
-                        (select count(*)::integer from centre.ended_session e
-                          where e.desk = d.code
-                            and e.at > clock_timestamp() - interval '1 day')
-                        """;
+    private List<Desk> desks() {
         return rows.sql(
                         """
                         select d.code, d.site, d.revoked_at is not null,
@@ -133,14 +123,16 @@ final class StatusQueries {
                                floor(w.records_at_once
                                    - coalesce(centre.used(a, w.records_an_hour), 0))::bigint,
                                (select count(*) from centre.set_aside x where x.desk = d.code),
-                               %s
+                               s.unsent, s.unsent_since,
+                               (select count(*)::integer from centre.ended_session e
+                                 where e.desk = d.code
+                                   and e.at > clock_timestamp() - interval '1 day')
                           from centre.network w, centre.desk d
                           left join centre.desk_seen s on s.desk = d.code
                           left join centre.allowance a on a.desk = d.code
                          order by d.code
                          limit 10000
-                        """
-                                .formatted(since32))
+                        """)
                 .query((row, _) -> desk(row))
                 .list();
     }

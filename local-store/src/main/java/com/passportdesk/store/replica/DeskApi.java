@@ -87,19 +87,17 @@ final class DeskApi implements AutoCloseable {
                 row -> row.getLong(1));
     }
 
-    /// Says what waits here, for whoever looks after the centre; from version 32 on.
+    /// Says what waits here, for whoever looks after the centre.
     ///
     /// @param since instant of the oldest record that waits
-    /// @param last number of the last record here; null for a centre before version 34
-    void waiting(long unsent, Optional<Instant> since, @Nullable Long last) {
+    /// @param last number of the last record here
+    void waiting(long unsent, Optional<Instant> since, long last) {
         asked(
-                "select desk_api.waiting(?, ?" + (last == null ? ")" : ", ?)"),
+                "select desk_api.waiting(?, ?, ?)",
                 call -> {
                     call.setLong(1, unsent);
                     call.setObject(2, since.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
-                    if (last != null) {
-                        call.setLong(3, last);
-                    }
+                    call.setLong(3, last);
                 },
                 _ -> true);
     }

@@ -24,9 +24,6 @@ final class Greeting {
     /// What [LostRecords] tells for a hash that it does not know.
     private static final String NOT_KNOWN = "0".repeat(64);
 
-    /// How PostgreSQL says that there is no such function.
-    private static final String NOT_THERE = "42883";
-
     private final DeskStore store;
     private final CentreLogin login;
     private final InstantSource clock;
@@ -76,33 +73,18 @@ final class Greeting {
         return welcome;
     }
 
-    /// A centre before version 39 is not told which desk this is: it keeps whoever comes as the one
-    /// whose login it is.
     private Welcome hello(DeskApi api, long number, byte[] hash, Instant now) {
-        try {
-            return hello(api, ", ?, ?", number, hash, now);
-        } catch (CentreProblem problem) {
-            if (!DeskApi.state(problem).equals(NOT_THERE)) {
-                throw problem;
-            }
-            return hello(api, "", number, hash, now);
-        }
-    }
-
-    private Welcome hello(DeskApi api, String whom, long number, byte[] hash, Instant now) {
         DeskHome home = store.home();
         return api.asked(
-                "select desk_api.hello(?, ?, ?, ?, ?" + whom + ")",
+                "select desk_api.hello(?, ?, ?, ?, ?, ?, ?)",
                 call -> {
                     call.setObject(1, home.incarnation());
                     call.setLong(2, number);
                     call.setBytes(3, hash);
                     call.setString(4, program);
                     call.setObject(5, now.atOffset(ZoneOffset.UTC));
-                    if (!whom.isEmpty()) {
-                        call.setString(6, home.desk());
-                        call.setString(7, home.site());
-                    }
+                    call.setString(6, home.desk());
+                    call.setString(7, home.site());
                 },
                 row -> Welcome.read(row.getString(1)));
     }

@@ -33,9 +33,6 @@ final class LostRecords {
 
     private static final int HASH = 32;
 
-    /// PostgreSQL's name for a function that is not there: the centre is of an earlier version.
-    private static final String NO_FUNCTION = "42883";
-
     /// How the centre refuses what it cannot take, or not within its time.
     private static final Set<String> NOT_TAKEN = Set.of("PD001", "PD002", "PD003", "57014");
 
@@ -50,21 +47,14 @@ final class LostRecords {
         if (store.damage().first() == 0) {
             return;
         }
-        try {
-            Map<Long, List<String>> texts = new TreeMap<>();
-            for (Lost lost : store.damage().known()) {
-                for (long from = lost.from(); from <= lost.to(); from += MOST) {
-                    own(api, from, Math.min(lost.to(), from + MOST - 1), texts);
-                }
+        Map<Long, List<String>> texts = new TreeMap<>();
+        for (Lost lost : store.damage().known()) {
+            for (long from = lost.from(); from <= lost.to(); from += MOST) {
+                own(api, from, Math.min(lost.to(), from + MOST - 1), texts);
             }
-            if (store.damage().mend(texts)) {
-                LOG.info("records that the disk had damaged came back from the centre");
-            }
-        } catch (CentreProblem old) {
-            if (!DeskApi.state(old).equals(NO_FUNCTION)) {
-                throw old;
-            }
-            LOG.warn("the centre is of an earlier version and gives no record back");
+        }
+        if (store.damage().mend(texts)) {
+            LOG.info("records that the disk had damaged came back from the centre");
         }
     }
 
@@ -106,17 +96,10 @@ final class LostRecords {
 
     /// In each life the last ones first.
     private static List<Named> stillLost(DeskApi api) {
-        try {
-            return api.list(
-                    "select * from desk_api.still_lost()",
-                    _ -> {},
-                    row -> new Named(row.getObject(1, UUID.class), row.getLong(2)));
-        } catch (CentreProblem old) {
-            if (DeskApi.state(old).equals(NO_FUNCTION)) {
-                return List.of();
-            }
-            throw old;
-        }
+        return api.list(
+                "select * from desk_api.still_lost()",
+                _ -> {},
+                row -> new Named(row.getObject(1, UUID.class), row.getLong(2)));
     }
 
     /// A record by the life that wrote it.

@@ -152,7 +152,7 @@ final class Receiver {
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
-        waiting.begin(welcome.schema());
+        waiting.begin();
         waiting.tell(api);
         if (api.leases() > 0) {
             sender.waking().tellBeside(api, false);
@@ -214,9 +214,7 @@ final class Receiver {
     /// Whether there may have been another one before, which ordered what this one does not know:
     /// rows behind another life or a damaged item have heard of one and do not say which.
     private static boolean isOfAnotherCentre(Welcome welcome, Progress progress) {
-        return progress.feedNumber() > 0
-                && !welcome.history().equals(progress.history())
-                && welcome.schema() >= SafetyOrders.SINCE;
+        return progress.feedNumber() > 0 && !welcome.history().equals(progress.history());
     }
 
     /// Before anything is heard, so that nobody can have sold here yet.

@@ -20,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// all else by a desk that is far behind.
 final class SafetyOrders {
 
-    /// Centres are told since this version of theirs.
-    static final int SINCE = 34;
-
     private static final UUID FIRST = new UUID(0, 0);
     private static final int MOST = 500;
     private static final int PAGE = 2_000;

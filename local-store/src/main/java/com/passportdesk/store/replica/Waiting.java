@@ -14,15 +14,7 @@ final class Waiting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
-    /// The first version of the centre that asks for it.
-    private static final int SINCE = 32;
-
-    /// The first version that asks for the last record's number.
-    private static final int NUMBER_SINCE = 34;
-
     private final DeskStore store;
-    private boolean isAsked;
-    private boolean isNumberAsked;
     private boolean toldSome;
 
     Waiting(DeskStore store) {
@@ -30,21 +22,14 @@ final class Waiting {
     }
 
     /// The line is new.
-    ///
-    /// @param schema of the centre; 0 when it did not say
-    void begin(int schema) {
-        isAsked = schema >= SINCE;
-        isNumberAsked = schema >= NUMBER_SINCE;
+    void begin() {
         toldSome = true;
     }
 
     void tell(DeskApi api) {
         long unsent = store.unsentCount();
-        if (isAsked && (unsent > 0 || toldSome)) {
-            api.waiting(
-                    unsent,
-                    unsent > 0 ? oldest() : Optional.empty(),
-                    isNumberAsked ? store.lastNumber() : null);
+        if (unsent > 0 || toldSome) {
+            api.waiting(unsent, unsent > 0 ? oldest() : Optional.empty(), store.lastNumber());
             toldSome = unsent > 0;
         }
     }

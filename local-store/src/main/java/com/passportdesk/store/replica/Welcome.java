@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// @param lastNumber last record it has of this home
 /// @param lastHash hex of that record's hash; null when it has none
 /// @param before another life of this desk, the one with the most records, or one that came in
-///   before and sent none; null when it knows of none, as before version 26
-/// @param schema number of the centre's newest migration; 0 when it does not say, as before 32
+///   before and sent none; null when it knows of none
+/// @param schema number of the centre's newest migration; 0 when it does not say
 record Welcome(
         String desk,
         String site,

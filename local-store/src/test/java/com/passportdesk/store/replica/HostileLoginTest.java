@@ -273,8 +273,9 @@ class HostileLoginTest extends TwoDesks {
                 refusal(
                         hostile,
                         1,
-                        "select desk_api.hello(gen_random_uuid(), 0, null, 'x', '" + time + "')");
-                refusal(hostile, 1, "select desk_api.waiting(1, '" + time + "')");
+                        "select desk_api.hello(gen_random_uuid(), 0, null, 'x', '%s', '%s', '%s')"
+                                .formatted(time, code("-D1"), site));
+                refusal(hostile, 1, "select desk_api.waiting(1, '" + time + "', 0)");
                 assertThat(centre.status().desks())
                         .as(time)
                         .filteredOn(desk -> desk.code().equals(code("-D1")))

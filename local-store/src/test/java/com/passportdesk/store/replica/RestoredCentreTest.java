@@ -75,11 +75,13 @@ class RestoredCentreTest extends TwoDesks {
     private String hello(TestDesk desk) {
         return asked(
                 desk,
-                "select desk_api.hello('%s', %d, '\\x%s', 'only this far', now())"
+                "select desk_api.hello('%s', %d, '\\x%s', 'only this far', now(), '%s', '%s')"
                         .formatted(
                                 desk.store.home().incarnation(),
                                 desk.store.lastNumber(),
-                                HexFormat.of().formatHex(desk.store.lastHash())));
+                                HexFormat.of().formatHex(desk.store.lastHash()),
+                                desk.store.home().desk(),
+                                desk.store.home().site()));
     }
 
     /// It still holds what it held, as long as it has no picture of the new history.

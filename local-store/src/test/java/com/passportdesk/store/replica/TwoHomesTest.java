@@ -180,16 +180,19 @@ class TwoHomesTest extends TwoDesks {
         isIn(first);
     }
 
-    private static void hello(CentreLine line, UUID life) throws SQLException {
+    private void hello(CentreLine line, UUID life) throws SQLException {
         try (PreparedStatement call =
                 line.connection()
-                        .prepareStatement("select desk_api.hello(?, 0, null, 'test', now())")) {
+                        .prepareStatement(
+                                "select desk_api.hello(?, 0, null, 'test', now(), ?, ?)")) {
             call.setObject(1, life);
+            call.setString(2, first.store.home().desk());
+            call.setString(3, first.store.home().site());
             call.execute();
         }
     }
 
-    private static void helloUnchecked(CentreLine line, UUID life) {
+    private void helloUnchecked(CentreLine line, UUID life) {
         try {
             hello(line, life);
         } catch (SQLException refused) {

@@ -1,60 +1,88 @@
--- Two desks that move, cancel or settle one booking while apart give up one claim twice. What comes
--- second came too late: what it takes instead is lost, and what the first took stands. Giving up
--- without taking anything gives up whatever the first took instead.
+-- Records as they come. What features make of the body is theirs.
 
-create index claim_key on centre.claim (key) where mode = 'exclusive';
+-- Whether every desk can read this as a record.
+create or replace function centre.is_record(p jsonb) returns boolean
+language sql immutable as $$
+    select coalesce(
+        p->>'at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$'
+        and length(p->>'operator') between 1 and 100 and length(p->>'type') between 1 and 100
+        and jsonb_typeof(p->'rest') = 'number' and jsonb_typeof(p->'version') = 'number'
+        and jsonb_typeof(p->'body') = 'object' and jsonb_typeof(p->'releases') = 'array'
+        and jsonb_typeof(p->'patches') = 'array' and jsonb_typeof(p->'things') = 'array'
+        and jsonb_typeof(p->'claims') = 'array' and jsonb_typeof(p->'orders') = 'array'
+        and (p->'command' = 'null' or (p->>'command')::uuid is not null)
+        and not exists (select 1 from jsonb_array_elements(p->'patches') as c
+                         where jsonb_typeof(c->'fields') is distinct from 'object'
+                            or jsonb_typeof(c->'basedOn') is distinct from 'number')
+        and not exists (
+            select 1 from jsonb_array_elements(p->'claims') as c,
+                   lateral (values (c->>'from'), (c->>'until')) as t(at)
+             where coalesce(t.at !~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z$', true)
+                or coalesce(length(c->>'basis'), 0) = 0)
+        and not exists (
+            select 1 from jsonb_array_elements(p->'orders') as o
+             where coalesce((o->>'id')::uuid is null
+                or o->>'kind' not in ('block', 'suspend', 'revoke', 'erase')
+                or length(o->>'target') > 200 or length(o->>'reason') > 2000, true)), false)
+$$;
 
--- Keys of rooms that these records give up, though they were given up by others before.
-create function centre.given_up_before(p_docs jsonb[]) returns text[]
+-- What centre.is_record asks of a record without parts: nearly all are of that kind.
+create or replace function centre.is_plain_record(p jsonb, p_at text, p_type text) returns boolean
+language sql immutable as $$
+    select coalesce(
+        p_at ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$'
+        and length(p->>'operator') between 1 and 100 and length(p_type) between 1 and 100
+        and jsonb_typeof(p->'rest') = 'number' and jsonb_typeof(p->'version') = 'number'
+        and jsonb_typeof(p->'body') = 'object'
+        and (p->'command' = 'null' or (p->>'command')::uuid is not null), false)
+$$;
+
+-- There is JSON that jsonb cannot hold: a zero in a string, a number beyond numeric. Of such a text
+-- desk, life, number and type are read by their places: canonical text has these members one after
+-- the other. A record of that kind is set aside, whoever sends it, and holds up nothing.
+create or replace function centre.envelope(p_text text) returns jsonb
+language plpgsql immutable as $$
+declare
+    v_found text[];
+begin
+    return p_text::jsonb;
+exception
+    when data_exception or program_limit_exceeded then
+        v_found := regexp_match(p_text, '"desk":"([^"\\]*)","id":"[0-9a-f-]{36}",'
+            || '"incarnation":"([0-9a-f-]{36})","number":([0-9]{1,18}),"operator":"');
+        return jsonb_build_object('desk', v_found[1], 'incarnation', v_found[2],
+            'number', v_found[3], 'at', substring(p_text from '^{"at":"([^"\\]*)"'),
+            'type', substring(p_text from '"type":"([^"\\]*)","version":[0-9]+}$'));
+end
+$$;
+
+-- A record that is brought without what belongs beside it would stay without it for good: nobody
+-- could read what it says of a person, and what is sealed in it would take the place of what is
+-- known. Only who was erased has nothing beside it.
+create or replace function centre.lacks_keys(p_text text) returns boolean
 language sql stable as $$
-    select array_agg(distinct c.key)
-      from unnest(p_docs) as u(d), lateral jsonb_array_elements_text(u.d->'releases') as r(id)
-      join centre.claim c on c.id = r.id::uuid and c.mode = 'exclusive' and c.state = 'released'
+    select exists (
+        select from regexp_matches(p_text,
+                   '"key":"([0-9a-f]{8})","of":"([^"\\]*)","sealed":"[^"]*",'
+                   || '"~":"(life|law)"', 'g') as m(part),
+               lateral (select m.part[3] || ':' || m.part[2] as owner) o
+         where m.part[1] <> '00000000'
+           and not centre.is_erased(
+                   case m.part[3] when 'life' then m.part[2] else o.owner end))
 $$;
 
-create function centre.claim_too_late(p_desk text, p_record uuid, p_scope text, p_claim jsonb,
-    p_place integer) returns centre.item[]
-language plpgsql as $$
-declare
-    c centre.claim;
-begin
-    insert into centre.claim
-    values ((p_claim->>'id')::uuid, p_claim->>'thing', p_claim->>'key',
-            tstzrange((p_claim->>'from')::timestamptz, (p_claim->>'until')::timestamptz),
-            (p_claim->>'units')::integer, p_claim->>'mode', p_claim->>'basis', p_desk, p_record,
-            coalesce((select scope from centre.thing where thing = p_claim->>'thing'), p_scope),
-            'lost', false)
-    returning * into c;
-    return array[
-        (p_place, c.scope, null, 'claimed', null, null, null,
-            centre.claimed_body(c, 0))::centre.item,
-        centre.judge(p_place, p_scope, p_record, 'claim:' || c.id, 'lost', jsonb_build_object(
-            'cause', 'given up before', 'by', (select coalesce(jsonb_agg(o.id), '[]')
-                from centre.claim o where o.key = c.key and o.mode = 'exclusive'
-                 and o.state = 'held'))::text)];
-end
-$$;
-
-create or replace function centre.releases(p_docs jsonb[], p_site text, p_place integer)
-returns centre.item[]
-language plpgsql as $$
-declare
-    v_ids uuid[];
-begin
-    select array_agg(r.id::uuid) into v_ids
-      from unnest(p_docs) as u(d), lateral jsonb_array_elements_text(u.d->'releases') as r(id);
-    if v_ids is null then
-        return '{}';
-    end if;
-    -- Who had lost a room gives it up all the same, once.
-    update centre.claim set state = 'released'
-     where id = any(v_ids) and state = 'lost' and scope in ('network', p_site);
-    return centre.give_back(v_ids, p_site, p_place);
-end
-$$;
-
+-- Takes records whose numbers follow each other, all or none, and gives what the feed is to tell of
+-- them. Each text is parsed once and hashed once, what has no parts to judge is only checked and
+-- kept, and nothing is sorted with its text (docs/benchmarks.md).
+-- PD001: an objection; with p_alone the record is set aside, else all are tried one by one
+-- PD002: they do not continue p_prev
+-- @param p_prev hash of the record before; null when it is not known
+-- @param p_extras beside each text, null when nothing is: keys by name, and the patches' fields
+-- with personal values open; the texts keep them sealed
+-- @param p_alone one record, whose claims are judged
 create or replace function centre.take(p_desk centre.desk, p_incarnation uuid, p_first bigint,
-    p_prev bytea, p_texts text[], p_extras text[], p_alone boolean) returns centre.item[]
+    p_prev bytea, p_texts text[], p_extras text[], p_alone boolean)
+returns centre.item[]
 language plpgsql as $$
 declare
     v_site text := 'site:' || p_desk.site;
@@ -72,6 +100,16 @@ declare
     v_gone text[];
     p record;
 begin
+    if p_desk.revoked_at is not null and exists (
+        select from unnest(p_texts) as u(t)
+         where centre.envelope(u.t)->'orders' @> '[{"kind":"erase"}]') then
+        raise exception 'a desk that was revoked erases nobody' using errcode = 'PD001';
+    end if;
+    if pg_column_size(p_texts) + pg_column_size(p_extras) > 1000000
+       and exists (select from unnest(p_texts || p_extras) as u(t)
+                    where octet_length(t) > 1000000) then
+        raise exception 'a record has up to 1000000 bytes' using errcode = 'PD001';
+    end if;
     if exists (select from unnest(p_extras) as e(x) where e.x is not null) then
         insert into centre.key
         select k.key, split_part(k.key, '#', 1), decode(k.value, 'base64')
@@ -92,7 +130,8 @@ begin
                         offset 0) u
                 offset 0) s),
     wrong as (
-        select case when bool_or(prev is not null and d->>'prev' is distinct from encode(prev, 'hex'))
+        select case when bool_or(prev is not null
+                        and d->>'prev' is distinct from encode(prev, 'hex'))
                     then 'PD002'
                     when bool_or(d->>'desk' is distinct from p_desk.code
                         or (d->>'incarnation')::uuid is distinct from p_incarnation
@@ -160,21 +199,25 @@ begin
         v_items := v_items || centre.give_back(array(select id from centre.claim
             where key = any(v_gone) and mode = 'exclusive' and state = 'held'), v_site, v_count);
     end if;
+    v_items := v_items || centre.releases_early(p_desk.code, v_rich, v_site, v_count);
     for v_doc, v_place in
         select u.d, u.place from unnest(v_rich, v_places) as u(d, place)
          where u.d->'patches' <> '[]' or u.d->'orders' <> '[]' order by place
     loop
         v_extra := p_extras[v_place]::jsonb;
-        for p in select v, ord from jsonb_array_elements(v_doc->'patches') with ordinality as q(v, ord)
+        for p in select v, ord
+                   from jsonb_array_elements(v_doc->'patches') with ordinality as q(v, ord)
                   order by ord
         loop
-            v_items := v_items || centre.merge(p_desk.code, (v_doc->>'id')::uuid, v_doc->>'scope', p.v,
-                coalesce(v_extra->'fields'->(p.ord::integer - 1), p.v->'fields'),
+            v_items := v_items || centre.merge(p_desk.code, (v_doc->>'id')::uuid,
+                v_doc->>'scope', p.v,
+                centre.readable(coalesce(v_extra->'fields'->(p.ord::integer - 1), p.v->'fields')),
                 v_doc->'orders' @> jsonb_build_array(jsonb_build_object('target', p.v->>'id')),
                 v_place);
         end loop;
         for p in select v from jsonb_array_elements(v_doc->'orders') as q(v) loop
-            v_items := v_items || centre.obey(p.v, p_desk.code, (v_doc->>'at')::timestamptz, v_place);
+            v_items := v_items || centre.obey(p.v, p_desk.code,
+                (v_doc->>'at')::timestamptz, v_place);
         end loop;
     end loop;
     return v_items;

@@ -1,0 +1,63 @@
+package com.passportdesk.store.central;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/// Brings a centre on between two calls of its desks, whichever: those that run are waited for, and
+/// those that come wait, so that none begins with functions of before and ends with those of now,
+/// and no lock is taken in another order than theirs. Every call begins at `centre.desk`.
+///
+/// Whoever keeps a transaction open does not keep all others waiting: a try takes a second, and
+/// after half a minute of tries nothing is changed.
+final class BetweenCalls implements Callback {
+
+    private static final String WAIT =
+            """
+            do $$
+            begin
+                if to_regclass('centre.desk') is null then
+                    return;
+                end if;
+                for i in 1 .. 30 loop
+                    begin
+                        set local lock_timeout = '1s';
+                        lock table centre.desk in access exclusive mode;
+                        set local lock_timeout = 0;
+                        return;
+                    exception when lock_not_available then
+                        perform pg_sleep(0.1);
+                    end;
+                end loop;
+                raise exception using errcode = '55P03',
+                    message = 'a session of a desk does not end its transaction';
+            end $$
+            """;
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_EACH_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try (Statement statement = context.getConnection().createStatement()) {
+            statement.execute(WAIT);
+        } catch (SQLException e) {
+            throw new FlywayException("the centre's desks were not waited for", e);
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "between calls";
+    }
+}
