@@ -118,8 +118,6 @@ final class CentreSchema {
                     .createSchemas(true)
                     .placeholders(Map.of("desks", group))
                     .group(true)
-                    // Functions call each other in all directions.
-                    .initSql("set check_function_bodies = off")
                     // A file of functions may be given another name, or be divided.
                     .ignoreMigrationPatterns("*:future", "repeatable:missing")
                     .callbacks(new BetweenCalls())

@@ -29,7 +29,7 @@ public record LawTerm(int years) {
     private static final int MARGIN_DAYS = 2;
 
     /// The term of an entity as this desk knows it; empty when it does not know the entity.
-    static Optional<LawTerm> of(String entity, JdbcClient rows) {
+    public static Optional<LawTerm> of(String entity, JdbcClient rows) {
         return new Documents(rows).find("entity", entity).map(LawTerm::of);
     }
 
@@ -45,7 +45,7 @@ public record LawTerm(int years) {
     }
 
     /// Whether something of this term need not be kept at `now`, margin and all.
-    boolean hasEnded(Erased.Term term, Instant now) {
+    public boolean hasEnded(Erased.Term term, Instant now) {
         return now.atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .isAfter(lastDay(term.year()).plusDays(MARGIN_DAYS));

@@ -18,6 +18,89 @@ language sql immutable as $$
             centre.aside_body(s))::centre.item
 $$;
 
+-- How many of these records are here already, from the first on.
+-- @param p_last number of the last one that is here, 0 before the first
+-- PD002: other records are; PD003: records are missing before p_first; PD008: a life does not
+-- begin here
+create or replace function centre.known(p_desk text, p_incarnation uuid, p_first bigint,
+    p_texts text[], p_last bigint)
+returns integer
+language plpgsql as $$
+declare
+    v_count integer := cardinality(p_texts);
+    v_known integer;
+    v_hash bytea;
+begin
+    v_known := case when p_last = 0 then 0
+                    else greatest(0, least(v_count, p_last - p_first + 1)) end;
+    if v_known > 0 then
+        v_hash := (select hash from (
+            select hash, number from centre.ledger where desk = p_desk
+               and incarnation = p_incarnation and number = p_first + v_known - 1
+            union all
+            select hash, number from centre.set_aside where desk = p_desk
+               and incarnation = p_incarnation and number = p_first + v_known - 1) k);
+        if v_hash is distinct from sha256(convert_to(p_texts[v_known], 'UTF8'))
+           and not exists (
+               select from centre.set_aside s
+                where s.desk = p_desk and s.incarnation = p_incarnation
+                  and s.number = p_first + v_known - 1 and centre.is_lost(s)
+                  and centre.is_hash_unknown(s.hash)) then
+            raise exception 'another chain' using errcode = 'PD002';
+        end if;
+    elsif p_last > 0 and p_first > p_last + 1 then
+        raise exception 'records are missing before %', p_first using errcode = 'PD003';
+    end if;
+    if p_last = 0 and p_first <> 1
+       and centre.envelope(p_texts[1])->>'type' is distinct from 'HomeRestored' then
+        raise exception 'this life does not begin here' using errcode = 'PD008';
+    end if;
+    return v_known;
+end
+$$;
+
+-- Takes records one by one after an objection, and sets aside what cannot be taken.
+-- @param p_known how many of them are here already
+-- @param p_prev hash of the record before the next; null when it is not known
+create or replace function centre.receive_each(p_of centre.desk, p_incarnation uuid,
+    p_first bigint, p_known integer, p_prev bytea, p_texts text[], p_extras text[],
+    out p_items centre.item[], out p_aside jsonb)
+language plpgsql as $$
+declare
+    v_hash bytea := p_prev;
+    v_number bigint;
+    v_cause text;
+begin
+    p_items := '{}';
+    p_aside := '[]';
+    for i in p_known + 1 .. cardinality(p_texts) loop
+        v_number := p_first + i - 1;
+        begin
+            p_items := p_items || centre.take(p_of, p_incarnation, v_number, v_hash,
+                p_texts[i:i], p_extras[i:i], true);
+        exception
+            when deadlock_detected or serialization_failure or lock_not_available
+                 or sqlstate 'PD002' then raise;
+            when others then
+                if left(sqlstate, 2) in ('53', '57', '58', 'XX') then
+                    raise;
+                end if;
+                v_cause := left(sqlstate || ' ' || sqlerrm, 500);
+                insert into centre.set_aside values (p_of.code, p_incarnation, v_number,
+                    -- The desk has it whole, and its hash stands here.
+                    case when octet_length(p_texts[i]) > 1000000 then '' else p_texts[i] end,
+                    sha256(convert_to(p_texts[i], 'UTF8')), v_cause, centre.clock());
+                p_aside := p_aside || jsonb_build_object('number', v_number, 'cause', v_cause);
+                p_items := p_items || (
+                    select centre.aside_item(s) from centre.set_aside s
+                     where s.desk = p_of.code and s.incarnation = p_incarnation
+                       and s.number = v_number);
+        end;
+        v_hash := sha256(convert_to(p_texts[i], 'UTF8'));
+    end loop;
+end
+$$;
+
 -- Takes a batch once, however often it is sent, for whoever the records are of. What is known
 -- already is recognised; what is new is taken as a whole or, after an objection, one by one, and
 -- what cannot be taken is set aside. A server whose disk is full, or that is short of memory or
@@ -38,9 +121,6 @@ declare
     v_items centre.item[] := '{}';
     v_aside jsonb := '[]';
     v_found centre.item[] := '{}';
-    v_hash bytea;
-    v_number bigint;
-    v_cause text;
     v_last bigint;
 begin
     if v_count > 2000 or cardinality(p_extras) is distinct from v_count
@@ -72,30 +152,7 @@ begin
            and s.number between p_first and v_last and centre.is_lost(s)) then
         v_found := centre.take_found(v_me, p_incarnation, p_first, p_texts, p_extras);
     end if;
-    v_known := case when v_life.last_number = 0 then 0
-                    else greatest(0, least(v_count, v_life.last_number - p_first + 1)) end;
-    if v_known > 0 then
-        v_hash := (select hash from (
-            select hash, number from centre.ledger where desk = v_me.code
-               and incarnation = p_incarnation and number = p_first + v_known - 1
-            union all
-            select hash, number from centre.set_aside where desk = v_me.code
-               and incarnation = p_incarnation and number = p_first + v_known - 1) k);
-        if v_hash is distinct from sha256(convert_to(p_texts[v_known], 'UTF8'))
-           and not exists (
-               select from centre.set_aside s
-                where s.desk = v_me.code and s.incarnation = p_incarnation
-                  and s.number = p_first + v_known - 1 and centre.is_lost(s)
-                  and centre.is_hash_unknown(s.hash)) then
-            raise exception 'another chain' using errcode = 'PD002';
-        end if;
-    elsif v_life.last_number > 0 and p_first > v_life.last_number + 1 then
-        raise exception 'records are missing before %', p_first using errcode = 'PD003';
-    end if;
-    if v_life.last_number = 0 and p_first <> 1
-       and centre.envelope(p_texts[1])->>'type' is distinct from 'HomeRestored' then
-        raise exception 'this life does not begin here' using errcode = 'PD008';
-    end if;
+    v_known := centre.known(v_me.code, p_incarnation, p_first, p_texts, v_life.last_number);
     if v_known < v_count then
         begin
             v_items := centre.take(v_me, p_incarnation, p_first + v_known, v_life.last_hash,
@@ -107,37 +164,9 @@ begin
                 if left(sqlstate, 2) in ('53', '57', '58', 'XX') then
                     raise;
                 end if;
-                v_items := '{}';
-                v_hash := v_life.last_hash;
-                for i in v_known + 1 .. v_count loop
-                    v_number := p_first + i - 1;
-                    begin
-                        v_items := v_items || centre.take(v_me, p_incarnation, v_number, v_hash,
-                            p_texts[i:i], p_extras[i:i], true);
-                    exception
-                        when deadlock_detected or serialization_failure or lock_not_available
-                             or sqlstate 'PD002' then raise;
-                        when others then
-                            if left(sqlstate, 2) in ('53', '57', '58', 'XX') then
-                                raise;
-                            end if;
-                            v_cause := left(sqlstate || ' ' || sqlerrm, 500);
-                            insert into centre.set_aside values (v_me.code, p_incarnation,
-                                v_number,
-                                -- The desk has it whole, and its hash stands here.
-                                case when octet_length(p_texts[i]) > 1000000 then ''
-                                     else p_texts[i] end,
-                                sha256(convert_to(p_texts[i], 'UTF8')), v_cause,
-                                centre.clock());
-                            v_aside := v_aside || jsonb_build_object('number', v_number,
-                                'cause', v_cause);
-                            v_items := v_items || (
-                                select centre.aside_item(s) from centre.set_aside s
-                                 where s.desk = v_me.code and s.incarnation = p_incarnation
-                                   and s.number = v_number);
-                    end;
-                    v_hash := sha256(convert_to(p_texts[i], 'UTF8'));
-                end loop;
+                select * into v_items, v_aside
+                  from centre.receive_each(v_me, p_incarnation, p_first, v_known,
+                      v_life.last_hash, p_texts, p_extras);
         end;
         update centre.life
            set last_number = v_last, last_hash = sha256(convert_to(p_texts[v_count], 'UTF8'))

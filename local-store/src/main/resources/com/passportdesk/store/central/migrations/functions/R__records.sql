@@ -71,6 +71,108 @@ language sql stable as $$
                    case m.part[3] when 'life' then m.part[2] else o.owner end))
 $$;
 
+-- Opens what records bring that is scarce, and is not there yet.
+-- @param p_rich those records that have parts to judge
+create or replace function centre.open_things(p_rich jsonb[]) returns centre.item[]
+language plpgsql as $$
+declare
+    v_items centre.item[];
+begin
+    with opened as (
+        insert into centre.thing (thing, kind, units, scope)
+        select distinct on (t.v->>'thing') t.v->>'thing', t.v->>'kind', (t.v->>'limit')::integer,
+               centre.thing_scope(t.v->>'kind', u.d->>'scope')
+          from unnest(p_rich) as u(d), lateral jsonb_array_elements(u.d->'things') as t(v)
+         order by t.v->>'thing'
+        on conflict do nothing returning *)
+    select coalesce(array_agg((1, scope, null, 'opened', null, null, null,
+               jsonb_build_object('thing', thing, 'kind', kind, 'limit', units)::text
+           )::centre.item), '{}') into v_items from opened;
+    return v_items;
+end
+$$;
+
+-- What records give up and claim. Together they are taken in a few statements, or none of them
+-- (PD001); alone each claim is judged, and what comes for something that others gave up before
+-- comes too late.
+-- @param p_places where in the batch each of p_rich stands, p_last its last place
+create or replace function centre.take_claims(p_desk text, p_rich jsonb[], p_places integer[],
+    p_site text, p_last integer, p_alone boolean)
+returns centre.item[]
+language plpgsql as $$
+declare
+    v_gone text[];
+    v_items centre.item[];
+    p record;
+begin
+    v_gone := centre.given_up_before(p_rich);
+    if v_gone is not null and not p_alone then
+        raise exception 'something was given up before' using errcode = 'PD001';
+    end if;
+    v_items := centre.releases(p_rich, p_site, p_last);
+    if not p_alone then
+        v_items := v_items || centre.claims_together(p_desk, p_rich, p_places);
+        v_items := v_items || centre.releases(p_rich, p_site, p_last);
+    else
+        for p in select u.d->>'id' as record, u.d->>'scope' as scope, u.d->>'at' as at, c.v,
+                        u.place
+                   from unnest(p_rich, p_places) as u(d, place),
+                        lateral jsonb_array_elements(u.d->'claims') with ordinality as c(v, ord)
+                  order by u.place, c.ord
+        loop
+            if p.v->>'key' = any(v_gone) then
+                v_items := v_items || centre.claim_too_late(p_desk, p.record::uuid,
+                    p.scope, p.v, p.place);
+                v_gone := array_remove(v_gone, p.v->>'key');
+            else
+                v_items := v_items || centre.claim_alone(p_desk, p.record::uuid, p.scope,
+                    p.at::timestamptz, p.v, p.place);
+            end if;
+        end loop;
+        v_items := v_items || centre.give_back(array(select id from centre.claim
+            where key = any(v_gone) and mode = 'exclusive' and state = 'held'), p_site, p_last);
+    end if;
+    return v_items;
+end
+$$;
+
+-- What records change of documents and order.
+-- @param p_extras beside each text of the batch; p_places tells whose is whose
+create or replace function centre.take_changes(p_desk text, p_rich jsonb[], p_places integer[],
+    p_extras text[])
+returns centre.item[]
+language plpgsql as $$
+declare
+    v_doc jsonb;
+    v_extra jsonb;
+    v_place integer;
+    v_items centre.item[] := '{}';
+    p record;
+begin
+    for v_doc, v_place in
+        select u.d, u.place from unnest(p_rich, p_places) as u(d, place)
+         where u.d->'patches' <> '[]' or u.d->'orders' <> '[]' order by place
+    loop
+        v_extra := p_extras[v_place]::jsonb;
+        for p in select v, ord
+                   from jsonb_array_elements(v_doc->'patches') with ordinality as q(v, ord)
+                  order by ord
+        loop
+            v_items := v_items || centre.merge(p_desk, (v_doc->>'id')::uuid,
+                v_doc->>'scope', p.v,
+                centre.readable(coalesce(v_extra->'fields'->(p.ord::integer - 1), p.v->'fields')),
+                v_doc->'orders' @> jsonb_build_array(jsonb_build_object('target', p.v->>'id')),
+                v_place);
+        end loop;
+        for p in select v from jsonb_array_elements(v_doc->'orders') as q(v) loop
+            v_items := v_items || centre.obey(p.v, p_desk,
+                (v_doc->>'at')::timestamptz, v_place);
+        end loop;
+    end loop;
+    return v_items;
+end
+$$;
+
 -- Takes records whose numbers follow each other, all or none, and gives what the feed is to tell of
 -- them. Each text is parsed once and hashed once, what has no parts to judge is only checked and
 -- kept, and nothing is sorted with its text (docs/benchmarks.md).
@@ -94,11 +196,6 @@ declare
     v_places integer[];
     v_items centre.item[];
     v_wrong text;
-    v_doc jsonb;
-    v_extra jsonb;
-    v_place integer;
-    v_gone text[];
-    p record;
 begin
     if p_desk.revoked_at is not null and exists (
         select from unnest(p_texts) as u(t)
@@ -162,64 +259,11 @@ begin
     if v_rich is null then
         return v_items;
     end if;
-    with opened as (
-        insert into centre.thing (thing, kind, units, scope)
-        select distinct on (t.v->>'thing') t.v->>'thing', t.v->>'kind', (t.v->>'limit')::integer,
-               centre.thing_scope(t.v->>'kind', u.d->>'scope')
-          from unnest(v_rich) as u(d), lateral jsonb_array_elements(u.d->'things') as t(v)
-         order by t.v->>'thing'
-        on conflict do nothing returning *)
-    select v_items || coalesce(array_agg((1, scope, null, 'opened', null, null, null,
-               jsonb_build_object('thing', thing, 'kind', kind, 'limit', units)::text
-           )::centre.item), '{}') into v_items from opened;
-    v_gone := centre.given_up_before(v_rich);
-    if v_gone is not null and not p_alone then
-        raise exception 'something was given up before' using errcode = 'PD001';
-    end if;
-    v_items := v_items || centre.releases(v_rich, v_site, v_count);
-    if not p_alone then
-        v_items := v_items || centre.claims_together(p_desk.code, v_rich, v_places);
-        v_items := v_items || centre.releases(v_rich, v_site, v_count);
-    else
-        for p in select u.d->>'id' as record, u.d->>'scope' as scope, u.d->>'at' as at, c.v,
-                        u.place
-                   from unnest(v_rich, v_places) as u(d, place),
-                        lateral jsonb_array_elements(u.d->'claims') with ordinality as c(v, ord)
-                  order by u.place, c.ord
-        loop
-            if p.v->>'key' = any(v_gone) then
-                v_items := v_items || centre.claim_too_late(p_desk.code, p.record::uuid,
-                    p.scope, p.v, p.place);
-                v_gone := array_remove(v_gone, p.v->>'key');
-            else
-                v_items := v_items || centre.claim_alone(p_desk.code, p.record::uuid, p.scope,
-                    p.at::timestamptz, p.v, p.place);
-            end if;
-        end loop;
-        v_items := v_items || centre.give_back(array(select id from centre.claim
-            where key = any(v_gone) and mode = 'exclusive' and state = 'held'), v_site, v_count);
-    end if;
+    v_items := v_items || centre.open_things(v_rich);
+    v_items := v_items
+        || centre.take_claims(p_desk.code, v_rich, v_places, v_site, v_count, p_alone);
     v_items := v_items || centre.releases_early(p_desk.code, v_rich, v_site, v_count);
-    for v_doc, v_place in
-        select u.d, u.place from unnest(v_rich, v_places) as u(d, place)
-         where u.d->'patches' <> '[]' or u.d->'orders' <> '[]' order by place
-    loop
-        v_extra := p_extras[v_place]::jsonb;
-        for p in select v, ord
-                   from jsonb_array_elements(v_doc->'patches') with ordinality as q(v, ord)
-                  order by ord
-        loop
-            v_items := v_items || centre.merge(p_desk.code, (v_doc->>'id')::uuid,
-                v_doc->>'scope', p.v,
-                centre.readable(coalesce(v_extra->'fields'->(p.ord::integer - 1), p.v->'fields')),
-                v_doc->'orders' @> jsonb_build_array(jsonb_build_object('target', p.v->>'id')),
-                v_place);
-        end loop;
-        for p in select v from jsonb_array_elements(v_doc->'orders') as q(v) loop
-            v_items := v_items || centre.obey(p.v, p_desk.code,
-                (v_doc->>'at')::timestamptz, v_place);
-        end loop;
-    end loop;
+    v_items := v_items || centre.take_changes(p_desk.code, v_rich, v_places, p_extras);
     return v_items;
 end
 $$;
