@@ -45,9 +45,9 @@ class CentreFunctionsTest {
         server.close();
     }
 
-    private static List<Path> files(Path under) throws IOException {
+    private static List<Path> files(Path under, String end) throws IOException {
         try (Stream<Path> found = Files.walk(under)) {
-            return found.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(end)).sorted().toList();
         }
     }
 
@@ -70,7 +70,7 @@ class CentreFunctionsTest {
     @Test
     void whatIsInACentreIsWhatStandsInTheFiles() throws Exception {
         List<String> written = new ArrayList<>();
-        for (Path file : files(FILES.resolve("functions"))) {
+        for (Path file : files(FILES.resolve("functions"), ".sql")) {
             written.addAll(names(Files.readString(file)));
         }
         assertThat(written).hasSizeGreaterThan(100).doesNotHaveDuplicates();
@@ -108,7 +108,7 @@ class CentreFunctionsTest {
 
     @Test
     void eachFunctionSaysWhatItDoes() throws IOException {
-        for (Path file : files(FILES.resolve("functions"))) {
+        for (Path file : files(FILES.resolve("functions"), ".sql")) {
             String text = Files.readString(file);
             Matcher found = FUNCTION.matcher(text);
             while (found.find()) {
@@ -121,8 +121,29 @@ class CentreFunctionsTest {
     }
 
     @Test
+    void eachFunctionIsCalled() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files(FILES.resolve("functions"), ".sql")) {
+            Files.readAllLines(file).stream()
+                    .filter(line -> !line.startsWith("--"))
+                    .filter(line -> !line.startsWith("create or replace function"))
+                    .forEach(line -> all.append(line).append('\n'));
+        }
+        for (Path file : files(Path.of("src/main/java"), ".java")) {
+            all.append(Files.readString(file));
+        }
+        for (Path file : files(FILES.resolve("functions"), ".sql")) {
+            for (String name : names(Files.readString(file))) {
+                assertThat(all)
+                        .as("who calls %s of %s", name, file.getFileName())
+                        .containsPattern(Pattern.quote(name.replace("\"", "")) + "\\(");
+            }
+        }
+    }
+
+    @Test
     void noFileIsLongOrWide() throws IOException {
-        for (Path file : files(FILES)) {
+        for (Path file : files(FILES, ".sql")) {
             List<String> lines = Files.readAllLines(file);
             assertThat(lines).as("%s", file.getFileName()).hasSizeLessThan(MOST_LINES);
             assertThat(lines.stream().filter(line -> line.length() > MOST_COLUMNS))

@@ -13,7 +13,9 @@ drop function if exists desk_api.snapshot_records(uuid, bigint, integer);
 -- A desk says which one it is (docs/adr/0076).
 drop function if exists desk_api.hello(uuid, bigint, bytea, text, timestamptz);
 
--- Made anew: its third argument is always said.
+-- Made anew: PostgreSQL neither renames an argument (the first is of whoever wrote the records) nor
+-- takes a default away (the third is always said).
+drop function if exists centre.receive(centre.desk, uuid, bigint, text[], text[]);
 drop function if exists desk_api.waiting(bigint, timestamptz, bigint);
 
 -- A table whose default calls a function could not be made before it.

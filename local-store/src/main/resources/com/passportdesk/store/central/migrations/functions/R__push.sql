@@ -110,7 +110,7 @@ $$;
 -- @return setAside: numbers and causes; network: whether there is news for all sites
 -- PD002: another chain; PD003: records are missing before p_first
 -- PD007: too many records; PD008: a life does not begin here
-create or replace function centre.receive(v_me centre.desk, p_incarnation uuid, p_first bigint,
+create or replace function centre.receive(p_of centre.desk, p_incarnation uuid, p_first bigint,
     p_texts text[], p_extras text[])
 returns text
 language plpgsql as $$
@@ -136,26 +136,26 @@ begin
         perform set_config('plan_cache_mode', 'force_generic_plan', true);
     end if;
     -- What a desk itself sends of another life than the one it came in as is of one that ended.
-    insert into centre.life (desk, incarnation, ended_at) values (v_me.code, p_incarnation, (
+    insert into centre.life (desk, incarnation, ended_at) values (p_of.code, p_incarnation, (
         select centre.clock() from centre.desk_seen s
-         where s.desk = v_me.code and s.life <> p_incarnation and session_user = v_me.role))
+         where s.desk = p_of.code and s.life <> p_incarnation and session_user = p_of.role))
         on conflict do nothing;
     select * into v_life from centre.life
-     where desk = v_me.code and incarnation = p_incarnation for update;
+     where desk = p_of.code and incarnation = p_incarnation for update;
     v_last := p_first + v_count - 1;
     if centre.is_hash_unknown(v_life.last_hash) then
         v_life.last_hash := null;
     end if;
     if v_life.last_number >= p_first and exists (
         select from centre.set_aside s
-         where s.desk = v_me.code and s.incarnation = p_incarnation
+         where s.desk = p_of.code and s.incarnation = p_incarnation
            and s.number between p_first and v_last and centre.is_lost(s)) then
-        v_found := centre.take_found(v_me, p_incarnation, p_first, p_texts, p_extras);
+        v_found := centre.take_found(p_of, p_incarnation, p_first, p_texts, p_extras);
     end if;
-    v_known := centre.known(v_me.code, p_incarnation, p_first, p_texts, v_life.last_number);
+    v_known := centre.known(p_of.code, p_incarnation, p_first, p_texts, v_life.last_number);
     if v_known < v_count then
         begin
-            v_items := centre.take(v_me, p_incarnation, p_first + v_known, v_life.last_hash,
+            v_items := centre.take(p_of, p_incarnation, p_first + v_known, v_life.last_hash,
                 p_texts[v_known + 1:], p_extras[v_known + 1:], false);
         exception
             when deadlock_detected or serialization_failure or lock_not_available
@@ -165,20 +165,20 @@ begin
                     raise;
                 end if;
                 select * into v_items, v_aside
-                  from centre.receive_each(v_me, p_incarnation, p_first, v_known,
+                  from centre.receive_each(p_of, p_incarnation, p_first, v_known,
                       v_life.last_hash, p_texts, p_extras);
         end;
         update centre.life
            set last_number = v_last, last_hash = sha256(convert_to(p_texts[v_count], 'UTF8'))
-         where desk = v_me.code and incarnation = p_incarnation;
+         where desk = p_of.code and incarnation = p_incarnation;
     end if;
     if pg_column_size(p_texts) + pg_column_size(p_extras) > 8192 then
         update centre.allowance a set used = a.used + w.units
           from (select sum(octet_length(t) / 8192) as units
                   from unnest(p_texts[v_known + 1:] || p_extras[v_known + 1:]) as u(t)) w
-         where a.desk = v_me.code and w.units > 0;
+         where a.desk = p_of.code and w.units > 0;
     end if;
-    v_items := v_found || v_items || (v_count + 1, 'desk:' || v_me.code, null, 'acknowledged',
+    v_items := v_found || v_items || (v_count + 1, 'desk:' || p_of.code, null, 'acknowledged',
         null, null, p_incarnation::text, greatest(v_last, v_life.last_number)::text)::centre.item;
     perform centre.append(v_items);
     return jsonb_build_object('setAside', v_aside, 'network',
