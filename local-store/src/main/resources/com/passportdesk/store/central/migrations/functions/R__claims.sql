@@ -1,4 +1,4 @@
--- Claims on what is scarce, and the leases behind them (contract, sections 3 and 4). A key counts
+-- Claims on what is scarce, and the leases behind them (docs/central.md). A key counts
 -- once per thing. Everybody locks things in the order of their names.
 
 -- Caps and wallets are counted over all sites, everything else scarce belongs where its record

@@ -1,5 +1,5 @@
--- Shared descriptions, merged field by field in the order in which changes come (contract, section
--- 3).
+-- Shared descriptions, merged field by field in the order in which changes come
+-- (docs/central.md).
 
 -- Keeps what the centre thought of a part of a record, once, and tells it.
 -- @param p_part patch:<kind>:<id>, claim:<id> or record:<number>

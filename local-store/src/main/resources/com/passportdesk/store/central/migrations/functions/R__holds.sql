@@ -1,5 +1,5 @@
 -- What somebody wants who stands there: short leases, and asking those who hold what is wished for
--- (contract, section 4).
+-- (docs/central.md).
 
 -- A short lease for one sale or one visit, ten minutes, outside the writer. Nothing when it is
 -- taken, or leased to somebody else; who has it can be asked by desk_api.ask_way. A desk gets its

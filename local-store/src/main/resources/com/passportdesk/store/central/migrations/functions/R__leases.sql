@@ -1,4 +1,4 @@
--- Who may sell what without asking (contract, section 4). A lease ends by the clock; until then the
+-- Who may sell what without asking (docs/central.md). A lease ends by the clock; until then the
 -- centre gives its units to nobody else.
 
 -- A desk sees by what is said last of leases how late it is at the centre, whatever its own clock

@@ -1,4 +1,4 @@
--- Orders of safety (contract, section 6), among them those to erase (section 7).
+-- Orders of safety, among them those to erase (docs/central.md).
 
 -- Whether a person, or law:<entity>:<year>, was erased.
 create or replace function centre.is_erased(p_target text) returns boolean
