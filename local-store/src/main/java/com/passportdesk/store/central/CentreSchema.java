@@ -20,7 +20,7 @@ final class CentreSchema {
     /// Number up to which tables were laid together (ADR 74): an older centre is not brought on.
     private static final int OLDEST = 39;
 
-    private static final String MIGRATIONS = "classpath:com/passportdesk/store/central/migrations";
+    private static final String MIGRATIONS = "classpath:com/passportdesk/store/central/schema";
 
     private static final Patience MIGRATING =
             new Patience(Duration.ofSeconds(2), Duration.ofMinutes(10));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CentreFunctionsTest {
 
     private static final Path FILES =
-            Path.of("src/main/resources/com/passportdesk/store/central/migrations");
+            Path.of("src/main/resources/com/passportdesk/store/central/schema");
     private static final Pattern FUNCTION =
             Pattern.compile("(?m)^create or replace function ([a-z_.\"]+)\\(");
     private static final int MOST_LINES = 400;
