@@ -134,9 +134,10 @@ class CentreFunctionsTest {
         }
         for (Path file : files(FILES.resolve("functions"), ".sql")) {
             for (String name : names(Files.readString(file))) {
-                assertThat(all)
+                String call = name.replace("\"", "") + '(';
+                assertThat(all.indexOf(call))
                         .as("who calls %s of %s", name, file.getFileName())
-                        .containsPattern(Pattern.quote(name.replace("\"", "")) + "\\(");
+                        .isNotNegative();
             }
         }
     }

@@ -88,8 +88,8 @@ enum PlantedBug {
                             drop constraint ledger_desk_incarnation_number_key
                         """);
                 centre.alter(
-                        "centre.receive",
-                        "greatest(0, least(v_count, v_life.last_number - p_first + 1))",
+                        "centre.known",
+                        "greatest(0, least(v_count, p_last - p_first + 1))",
                         "0");
                 centre.alter(
                         "centre.receive",
