@@ -36,16 +36,23 @@ public final class ReaderEar {
             case CardReader.Event.SeveralCards _ -> says("cards.severalCards");
             case CardReader.Event.Unreadable _ -> says("cards.unreadable");
             case CardReader.Event.KeysAway(_, var advice) ->
-                    says("cards.keysAway", advice.arguments().toArray());
+                    told(
+                            texts.get(advice.textKey(), advice.arguments().toArray())
+                                    + " "
+                                    + texts.get(advice.adviceKey(), advice.arguments().toArray()));
             case CardReader.Event.UnknownCard(String kind) -> says("cards.otherKind", kind);
             case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
                     false;
         };
     }
 
-    // texts: cards.severalCards cards.unreadable cards.keysAway cards.otherKind
+    // texts: cards.severalCards cards.unreadable cards.otherKind
     private boolean says(String key, Object... values) {
-        background.onScreen(() -> trouble.accept(texts.get(key, values)));
+        return told(texts.get(key, values));
+    }
+
+    private boolean told(String sentence) {
+        background.onScreen(() -> trouble.accept(sentence));
         return true;
     }
 }

@@ -14,6 +14,7 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Tap;
@@ -108,7 +109,7 @@ public final class Door implements AtOpening {
             case CardReader.Event.SeveralCards _ -> tell("checkin.oneCard");
             case CardReader.Event.Unreadable _ -> tell("checkin.holdStill");
             case CardReader.Event.UnknownCard _ -> tell("checkin.otherKind");
-            case CardReader.Event.KeysAway _ -> tell("checkin.keysAway");
+            case CardReader.Event.KeysAway(_, var advice) -> tell(advice);
             case CardReader.Event.CardGone _,
                     CardReader.Event.Ready _,
                     CardReader.Event.Lost _ -> {}
@@ -315,5 +316,12 @@ public final class Door implements AtOpening {
 
     private void tell(String textKey) {
         model.notice().set(Notice.of(Tone.WARNING, texts.get(textKey)));
+    }
+
+    private void tell(Advice advice) {
+        Object[] values = advice.arguments().toArray();
+        String happened = texts.get(advice.textKey(), values);
+        String next = texts.get(advice.adviceKey(), values);
+        model.notice().set(Notice.of(Tone.WARNING, happened + " " + next));
     }
 }

@@ -1,29 +1,38 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.device.RememberedPlaces;
+import com.passportdesk.console.reader.CardKeySource;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.desfire.KeyCustody;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// What a desk opens DESFire cards with: a file of master keys and its passphrase, or a security
-/// module and its PIN. Without it the desk reads the number of such a card and nothing else. And
-/// what it makes of NTAGs.
+/// module and its PIN; or the centre, card by card. Without it the desk reads the number of such a
+/// card and nothing else. And what it makes of NTAGs.
 final class CardKeysOption {
+
+    private static final Pattern CENTRE = Pattern.compile("centre(?::(.*))?");
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-Fa-f]{64}");
 
     @Option(
             names = "--card-keys",
-            paramLabel = "FILE|TOKEN",
+            paramLabel = "FILE|TOKEN|centre",
             description =
                     "The master keys of DESFire cards: a PKCS#12 file, or a security module as"
-                            + " pkcs11:slot-id=N?module-path=LIBRARY, or token=LABEL in place of slot-id.")
+                            + " pkcs11:slot-id=N?module-path=LIBRARY, or token=LABEL in place of slot-id."
+                            + " With centre this desk has none: it asks there, card by card; with"
+                            + " centre:FINGERPRINT it believes nobody but that central keys serve.")
     private @Nullable String keys;
 
     @Option(
@@ -48,11 +57,46 @@ final class CardKeysOption {
             defaultValue = "shown")
     private DesfireNumber desfireNumber = DesfireNumber.SHOWN;
 
-    /// Opens them; nothing when none are given.
+    /// What `--self-check` says of them.
     ///
     /// @throws ParameterException when only one of the two is named
     /// @throws CommandFailure with what is wrong in one sentence
-    Optional<KeyCustody> opened(CommandLine line) {
+    String checked(CommandLine line) {
+        if (isAtCentre()) {
+            source(line);
+            return "asked for at the centre by the desk itself";
+        }
+        return opened(line)
+                .map(custody -> "opened, new cards get version " + custody.currentVersion())
+                .orElse("none given");
+    }
+
+    private boolean isAtCentre() {
+        return keys != null && CENTRE.matcher(keys).matches();
+    }
+
+    private Optional<CardKeySource> source(CommandLine line) {
+        Matcher centre = CENTRE.matcher(keys == null ? "" : keys);
+        if (!centre.matches()) {
+            return opened(line).map(custody -> _ -> custody);
+        }
+        if (passphrase != null) {
+            throw new ParameterException(
+                    line, "--card-passphrase-file does not go with --card-keys centre");
+        }
+        String server = centre.group(1);
+        if (server != null && !FINGERPRINT.matcher(server).matches()) {
+            throw new ParameterException(
+                    line,
+                    "--card-keys centre:FINGERPRINT takes the 64 hex digits that central keys serve"
+                            + " says");
+        }
+        return Optional.of(
+                CardKeySource.centre(
+                        Optional.ofNullable(server).map(text -> text.toLowerCase(Locale.ROOT))));
+    }
+
+    private Optional<KeyCustody> opened(CommandLine line) {
         String wanted = keys;
         Path secret = passphrase;
         if (wanted == null && secret == null) {
@@ -87,7 +131,7 @@ final class CardKeysOption {
                                 + " cannot be read: a door system may be among them.");
             }
         }
-        return reader.with(opened(line), ntagLock, desfireNumber);
+        return reader.with(source(line), ntagLock, desfireNumber);
     }
 
     private static void refuse(String doorSystem) {

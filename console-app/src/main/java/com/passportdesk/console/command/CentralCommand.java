@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
             CentralDeskCommand.class,
             CentralStaffCommand.class,
             CentralCountersignCommand.class,
+            CentralKeysCommand.class,
         },
         description = "Sets up and looks after the network’s centre, a PostgreSQL 15 or later.")
 final class CentralCommand extends CommandGroup {

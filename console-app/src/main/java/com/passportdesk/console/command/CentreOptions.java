@@ -40,13 +40,16 @@ final class CentreOptions {
     private @Nullable Path authority;
 
     Centre connect() {
+        return Centre.connect(login());
+    }
+
+    CentreLogin login() {
         Path file = passwordFile;
-        return Centre.connect(
-                new CentreLogin(
-                        url,
-                        user,
-                        file == null ? "" : SecretFile.read(file, "password"),
-                        Optional.ofNullable(authority)));
+        return new CentreLogin(
+                url,
+                user,
+                file == null ? "" : SecretFile.read(file, "password"),
+                Optional.ofNullable(authority));
     }
 
     String url() {

@@ -122,7 +122,7 @@ public final class PassportDesk implements Callable<Integer> {
     @Override
     public Integer call() {
         if (selfCheck) {
-            return new SelfCheck(terminal, json, () -> cardKeys.opened(command.commandLine()))
+            return new SelfCheck(terminal, json, () -> cardKeys.checked(command.commandLine()))
                     .run();
         }
         if (json) {

@@ -1,6 +1,7 @@
 package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
@@ -66,6 +67,12 @@ public interface LineToCentre extends AutoCloseable {
     /// The port at which neighbours hear this desk; 0 when it listens for none.
     default int neighbourPort() {
         return 0;
+    }
+
+    /// How this desk enters the centre, for what goes by a connection of its own; empty where there
+    /// is no centre.
+    default Optional<CentreLogin> login() {
+        return Optional.empty();
     }
 
     /// Asks for something scarce; waits at most two seconds.

@@ -1,6 +1,7 @@
 package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.neighbour.Mistrusted;
@@ -154,6 +155,11 @@ public final class Neighbourhood implements LineToCentre {
     @Override
     public boolean awaitSent(Duration limit) {
         return line.awaitSent(limit);
+    }
+
+    @Override
+    public Optional<CentreLogin> login() {
+        return line.login();
     }
 
     @Override

@@ -21,10 +21,13 @@ import java.util.function.Function;
 public final class ReplicaLine implements LineToCentre {
 
     private final Replica replica;
+    private final CentreLogin login;
     private final Function<LineProblem, String> sentences;
 
-    private ReplicaLine(Replica replica, Function<LineProblem, String> sentences) {
+    private ReplicaLine(
+            Replica replica, CentreLogin login, Function<LineProblem, String> sentences) {
         this.replica = replica;
+        this.login = login;
         this.sentences = sentences;
     }
 
@@ -34,7 +37,7 @@ public final class ReplicaLine implements LineToCentre {
     public static CentreConnection to(
             CentreLogin login, ReplicaOptions options, Function<LineProblem, String> sentences) {
         return (store, clock) ->
-                new ReplicaLine(Replica.start(store, login, clock, options), sentences);
+                new ReplicaLine(Replica.start(store, login, clock, options), login, sentences);
     }
 
     @Override
@@ -65,6 +68,11 @@ public final class ReplicaLine implements LineToCentre {
     /// Asks the centre for scarce things on the writer's behalf.
     public Replica replica() {
         return replica;
+    }
+
+    @Override
+    public Optional<CentreLogin> login() {
+        return Optional.of(login);
     }
 
     @Override

@@ -13,13 +13,15 @@ class ReaderConfiguration {
     private static final String CARDS = "cards";
 
     @Bean
-    DeskReader deskReader(ReaderSource source, OpenDesk desk) {
+    CardCustody cardCustody(ReaderSource source, OpenDesk desk) {
+        return new CardCustody(source, desk);
+    }
+
+    @Bean
+    DeskReader deskReader(ReaderSource source, CardCustody custody, OpenDesk desk) {
         DeskReader reader =
                 new DeskReader(
-                        source::encoder,
-                        source.desfireKeys(),
-                        source.ntagLock(),
-                        source.desfireNumber());
+                        source::encoder, custody.keys(), source.ntagLock(), source.desfireNumber());
         KeyRing keys = desk.store().keys();
         desk.onChange(_ -> openOnceKnown(reader, keys));
         openOnceKnown(reader, keys);

@@ -27,7 +27,7 @@ public interface ReaderSource {
     Encoder encoder();
 
     /// Who keeps the master keys of DESFire cards; without one only their number is read.
-    default Optional<KeyCustody> desfireKeys() {
+    default Optional<CardKeySource> desfireKeys() {
         return Optional.empty();
     }
 
@@ -43,13 +43,13 @@ public interface ReaderSource {
 
     /// The same reader, which also issues and reads DESFire cards.
     default ReaderSource with(KeyCustody keys) {
-        return with(Optional.of(keys), ntagLock(), desfireNumber());
+        return with(Optional.of(_ -> keys), ntagLock(), desfireNumber());
     }
 
     /// The same reader, which treats cards like this.
     ///
     /// @param keys who keeps the master keys of DESFire cards, if anybody does
-    default ReaderSource with(Optional<KeyCustody> keys, NtagLock lock, DesfireNumber number) {
+    default ReaderSource with(Optional<CardKeySource> keys, NtagLock lock, DesfireNumber number) {
         ReaderSource plain = this;
         return new ReaderSource() {
             @Override
@@ -58,7 +58,7 @@ public interface ReaderSource {
             }
 
             @Override
-            public Optional<KeyCustody> desfireKeys() {
+            public Optional<CardKeySource> desfireKeys() {
                 return keys;
             }
 

@@ -32,7 +32,8 @@ class HiddenNumberTest {
     void aDoorSystemThatGoesByNumbersIsNotSetUpWhereCardsHideTheirs() {
         MasterKeys keys = new MasterKeys(Map.of(1, new byte[16]));
         ReaderSource hiding =
-                ReaderSource.none().with(Optional.of(keys), NtagLock.OPEN, DesfireNumber.HIDDEN);
+                ReaderSource.none()
+                        .with(Optional.of(_ -> keys), NtagLock.OPEN, DesfireNumber.HIDDEN);
         try (var context =
                 SampleContext.open(directory.resolve("home"), hiding, Surface.MESSAGES)) {
             OpenDesk desk = context.getBean(OpenDesk.class);

@@ -158,7 +158,8 @@ final class CardSession {
                     : new CredentialReading.Foreign();
         } catch (Refused _) {
             card.selectCard();
-            boolean ours = custody.key(KeyUse.CARD, card.keyVersion(0), uid).isPresent();
+            // Any use tells whether this version is in custody; the one for reading is the least.
+            boolean ours = custody.key(KeyUse.READ, card.keyVersion(0), uid).isPresent();
             return ours ? new CredentialReading.Blank() : new CredentialReading.Foreign();
         }
     }

@@ -47,6 +47,11 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.problem.noPcsc",
                 "device.problem.fault",
                 "device.problem.keysAway",
+                "device.problem.keysLineDown",
+                "device.problem.keysNotServed",
+                "device.problem.keysTooMany",
+                "device.problem.keysRefused",
+                "device.problem.keysOtherServer",
                 "device.advice.closeOtherProgram",
                 "device.advice.plugIn",
                 "device.advice.checkPower",
@@ -54,6 +59,10 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.advice.tapAgain",
                 "device.advice.startPcsc",
                 "device.advice.token",
+                "device.advice.keysLine",
+                "device.advice.keysServer",
+                "device.advice.keysWait",
+                "device.advice.keysManager",
                 "device.advice.again");
     }
 
@@ -112,10 +121,41 @@ public abstract sealed class DeviceProblem extends RuntimeException {
         }
     }
 
-    /// The security module that keeps the cards' keys was pulled out, or fails.
+    /// Whatever keeps the cards' keys is out of reach.
     public static final class KeysAway extends DeviceProblem {
+
+        /// A security module was pulled out, or fails.
         public KeysAway(String token, @Nullable Throwable cause) {
             super("keysAway", "token", List.of(token), cause);
+        }
+
+        private KeysAway(String kind, String adviceKey, @Nullable Throwable cause) {
+            super(kind, adviceKey, List.of(), cause);
+        }
+
+        /// They are at the centre, and the line to it is down.
+        public static KeysAway lineDown(@Nullable Throwable cause) {
+            return new KeysAway("keysLineDown", "keysLine", cause);
+        }
+
+        /// Nobody answers for them at the centre.
+        public static KeysAway notServed(@Nullable Throwable cause) {
+            return new KeysAway("keysNotServed", "keysServer", cause);
+        }
+
+        /// This desk has asked for so many that it gets no more for a while.
+        public static KeysAway tooMany(@Nullable Throwable cause) {
+            return new KeysAway("keysTooMany", "keysWait", cause);
+        }
+
+        /// This desk gets none.
+        public static KeysAway refused(@Nullable Throwable cause) {
+            return new KeysAway("keysRefused", "keysManager", cause);
+        }
+
+        /// Somebody answers for them who is not known here.
+        public static KeysAway otherServer(@Nullable Throwable cause) {
+            return new KeysAway("keysOtherServer", "keysManager", cause);
         }
     }
 

@@ -125,7 +125,8 @@ public final class EndEncodingHandler
                 .put(
                         "validUntil",
                         moment.now().plus(facts.valid()).truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("uid", uid);
+                .put("uid", uid)
+                .put("type", type);
         Draft draft =
                 CardDrafts.draft(Events.CARD_ISSUED, body)
                         .withPatch(new Patch("card", job.credential(), 0, card));

@@ -85,21 +85,32 @@ public final class NetworkSigningKey {
 
     /// SHA-256 of the public key, 64 hex digits: told on another way than what it signs.
     public String fingerprint() {
+        return fingerprint(known.getEncoded());
+    }
+
+    /// The same of another's public key.
+    ///
+    /// @param publicText as [#publicText] gives it
+    /// @throws IllegalArgumentException when that is no base64
+    public static String fingerprint(String publicText) {
+        return fingerprint(Base64.getDecoder().decode(publicText));
+    }
+
+    private static String fingerprint(byte[] form) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(known.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(form));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
     /// The public key, base64 of its DER form.
-    String publicText() {
+    public String publicText() {
         return Base64.getEncoder().encodeToString(known.getEncoded());
     }
 
     /// Base64 of the signature.
-    String sign(String text) {
+    public String sign(String text) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(secret);
@@ -107,6 +118,25 @@ public final class NetworkSigningKey {
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has Ed25519", e);
+        }
+    }
+
+    /// Whether whoever has the other part of this key signed this text.
+    ///
+    /// @param publicText as [#publicText] gives it
+    /// @param base64 the signature
+    public static boolean isSigned(String publicText, String text, String base64) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initVerify(
+                    KeyFactory.getInstance(ALGORITHM)
+                            .generatePublic(
+                                    new X509EncodedKeySpec(
+                                            Base64.getDecoder().decode(publicText))));
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getDecoder().decode(base64));
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            return false;
         }
     }
 

@@ -81,6 +81,7 @@ public final class MemberProjection implements Projection {
                     state varchar(20) not null,
                     valid_until timestamp with time zone,
                     uid varchar(40),
+                    type varchar(40),
                     blocked_reason varchar(2000))
                 """,
                 "create index card_member on card (member)",
@@ -90,7 +91,7 @@ public final class MemberProjection implements Projection {
 
     @Override
     public int schema() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -200,8 +201,8 @@ public final class MemberProjection implements Projection {
         rows.sql(
                         """
                         merge into card (credential, member, number, issue, state, valid_until, uid,
-                                         blocked_reason)
-                        key (credential) values (?,?,?,?,?,?,?,?)
+                                         type, blocked_reason)
+                        key (credential) values (?,?,?,?,?,?,?,?,?)
                         """)
                 .param(document.id())
                 .param(of.path("member").asString(""))
@@ -210,6 +211,7 @@ public final class MemberProjection implements Projection {
                 .param(of.path("state").asString("issued"))
                 .param(until == null ? null : Instant.parse(until).atOffset(ZoneOffset.UTC))
                 .param(text(of.get("uid")))
+                .param(text(of.get("type")))
                 .param(text(of.get("blockedReason")))
                 .update();
     }
