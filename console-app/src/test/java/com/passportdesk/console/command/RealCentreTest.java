@@ -25,7 +25,7 @@ class RealCentreTest {
     private static final String PIN = "503817";
 
     /// A network somebody wrote down: one site that never closes.
-    private static final String NETWORK =
+    static final String NETWORK =
             """
             {"kind":"entity","id":"ent-de","fields":{"name":"Quay GmbH","address":["Kai 1",\
             "20457 Hamburg"],"country":"DE","taxNumber":"1/2/3","vatNumber":"DE000000000"}}

@@ -110,6 +110,12 @@ final class CardSession {
         return key(use, custody.currentVersion());
     }
 
+    /// Whether keys are out of reach is found out while nothing on the card was changed: it is then
+    /// said to be that, and not that the card left.
+    void demandKeys() {
+        currentKey(KeyUse.WRITE);
+    }
+
     /// Proves a key with the best messaging both sides know.
     void authenticate(int number, DesfireKey key) {
         if (version.hasEv2Messaging()) {

@@ -161,6 +161,7 @@ public final class DesfireBench implements CardBench {
                 return new EncodeOutcome.NotBlank(session.uid(), found);
             }
             byte[] sealed = session.seal(credential);
+            session.demandKeys();
             progress.begun = true;
             if (!(found instanceof CredentialReading.Genuine)) {
                 session.takeOver();
@@ -292,6 +293,7 @@ public final class DesfireBench implements CardBench {
         }
         CardSession session = CardSession.begin(desfire, card.uid(), version.get(), custody, codec);
         progress.uid = session.uid();
+        session.demandKeys();
         progress.begun = true;
         return doing.apply(session);
     }

@@ -129,6 +129,10 @@ class TokenKeysTest {
             }
         }
         assertThat(keys.key(KeyUse.READ, 3, UID)).isEmpty();
+        assertThat(CardMaterial.of(keys, CardMaterial.WRITING, UID, 1).bytes())
+                .isEqualTo(CardMaterial.of(here, CardMaterial.WRITING, UID, 1).bytes());
+        assertThat(CardMaterial.common(keys, 1).bytes())
+                .isEqualTo(CardMaterial.common(here, 1).bytes());
         assertThat(keys.toString()).doesNotContain("493817");
         aCardIsIssuedByTheTokenAndReadWithTheSameKeysElsewhere(keys, here);
         keysThatAreGoneAreToldAndUsedOnceTheyAreBack(soft, slot, keys, here);

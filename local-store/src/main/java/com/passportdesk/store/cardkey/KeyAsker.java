@@ -380,6 +380,7 @@ final class KeyAsker implements AutoCloseable {
                     case NOT_SET_UP -> Reason.NOT_SERVED;
                     default -> Reason.LINE_DOWN;
                 };
+        LOG.info("keys of cards cannot be asked for: {}", problem.getMessage());
         KeyLine broken = line;
         line = null;
         if (broken != null) {

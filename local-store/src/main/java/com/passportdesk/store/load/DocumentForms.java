@@ -296,6 +296,11 @@ final class DocumentForms {
                 .needs("state", oneOf("issued", "suspended", "blocked", "returned", "retired"))
                 .may("validUntil", INSTANT)
                 .may("uid", matching(Pattern.compile("[0-9a-f]{14}"), "must be 14 hex digits"))
+                .may(
+                        "type",
+                        matching(
+                                Pattern.compile("[A-Z0-9_]{1,40}"),
+                                "must be a type of chip such as DESFIRE"))
                 .may("blockedReason", text(500));
     }
 

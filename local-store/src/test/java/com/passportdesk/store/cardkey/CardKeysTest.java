@@ -127,7 +127,8 @@ class CardKeysTest extends ServedCentre {
         try (var session = server.superuser(database);
                 var statement = session.createStatement()) {
             for (String table : server.tables(database)) {
-                try (ResultSet rows = statement.executeQuery("select t::text from " + table + " t")) {
+                try (ResultSet rows =
+                        statement.executeQuery("select t::text from " + table + " t")) {
                     while (rows.next()) {
                         all.append(rows.getString(1)).append('\n');
                     }
@@ -170,7 +171,8 @@ class CardKeysTest extends ServedCentre {
                         new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }
-        assertThat(desk.keys.toString()).doesNotContain(HexFormat.of().formatHex(made("reading", CARD)));
+        assertThat(desk.keys.toString())
+                .doesNotContain(HexFormat.of().formatHex(made("reading", CARD)));
     }
 
     @Test
@@ -203,8 +205,7 @@ class CardKeysTest extends ServedCentre {
         serve();
         server.asSuperuser("keys", "update centre.network set card_keys_at_once = 120");
         Desk hostile = new Desk("-D1");
-        List<String> many =
-                IntStream.range(0, 50).mapToObj("04A1B2C3D4%04X"::formatted).toList();
+        List<String> many = IntStream.range(0, 50).mapToObj("04A1B2C3D4%04X"::formatted).toList();
         try (KeyLine line = KeyLine.open(hostile.login, hostile.code)) {
             List<String> said = new ArrayList<>();
             for (int n = 0; n < 4; n++) {
@@ -223,8 +224,7 @@ class CardKeysTest extends ServedCentre {
         // More cards in the question than were counted.
         UUID id = UUID.randomUUID();
         KeyQuestion question =
-                new KeyQuestion(
-                        id, hostile.code, Use.READ, many, KeySeal.fresh().getPublic());
+                new KeyQuestion(id, hostile.code, Use.READ, many, KeySeal.fresh().getPublic());
         try (CentreLine line = hostileLine(hostile.login);
                 var call =
                         line.connection()
