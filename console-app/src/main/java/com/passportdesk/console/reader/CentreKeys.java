@@ -15,7 +15,6 @@ import com.passportdesk.store.cardkey.WantedCards;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,8 +22,8 @@ import java.util.function.Supplier;
 /// Keys of single cards that come from the centre: no master key is on this desk.
 final class CentreKeys implements KeyCustody, AutoCloseable {
 
-    /// What may bring cards to be read here.
-    private static final Set<String> NEWS = Set.of("card", "member", "CheckedIn");
+    /// The topic of cards, of new ones too. What else brings cards here is found now and then.
+    private static final String CARDS = "card";
 
     private final CardKeys keys;
     private final Runnable ending;
@@ -50,7 +49,7 @@ final class CentreKeys implements KeyCustody, AutoCloseable {
                     if (topics.contains(RunningDesk.LINE) && last.getAndSet(now) != now) {
                         keys.lineChanged();
                         keys.cardsChanged();
-                    } else if (topics.stream().anyMatch(NEWS::contains)) {
+                    } else if (topics.contains(CARDS)) {
                         keys.cardsChanged();
                     }
                 });
@@ -119,13 +118,6 @@ final class CentreKeys implements KeyCustody, AutoCloseable {
             case REFUSED -> DeviceProblem.KeysAway.refused(problem);
             case OTHER_SERVER -> DeviceProblem.KeysAway.otherServer(problem);
         };
-    }
-
-    /// Waits until keys of all cards wanted ahead are here.
-    ///
-    /// @return false when it took longer than `most`
-    boolean awaitAhead(java.time.Duration most) {
-        return keys.awaitAhead(most);
     }
 
     @Override

@@ -40,7 +40,13 @@ public final class CardKeyServer implements AutoCloseable {
 
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
-    private static final int LOOK_MILLIS = 5_000;
+
+    /// A longer wait for a wake would count as one for an answer that does not come.
+    private static final int WAKE_MILLIS = 500;
+
+    /// After so many waits without a wake it looks all the same.
+    private static final int WAITS = 10;
+
     private static final Duration TIDY = Duration.ofMinutes(10);
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -182,8 +188,14 @@ public final class CardKeyServer implements AutoCloseable {
             while (!isClosed() && answerNext(connection)) {
                 // What was asked meanwhile is found by the next look.
             }
-            if (!isClosed()) {
-                connection.unwrap(PGConnection.class).getNotifications(LOOK_MILLIS);
+            awaitWake(connection.unwrap(PGConnection.class));
+        }
+    }
+
+    private void awaitWake(PGConnection line) throws SQLException {
+        for (int wait = 0; wait < WAITS && !isClosed(); wait++) {
+            if (line.getNotifications(WAKE_MILLIS).length > 0) {
+                return;
             }
         }
     }

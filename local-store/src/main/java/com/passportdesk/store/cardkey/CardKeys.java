@@ -88,7 +88,7 @@ public final class CardKeys implements AutoCloseable {
     ///
     /// @throws CardKeyProblem when there is none
     public byte[] common() {
-        return kept.common(clock.instant()).orElseGet(() -> asked(Use.READ, List.of()).common());
+        return kept.common(clock.instant()).orElseGet(this::askedCommon);
     }
 
     /// The same, and not older than a minute: for cards that are written.
@@ -98,7 +98,7 @@ public final class CardKeys implements AutoCloseable {
         Instant now = clock.instant();
         return kept.common(now)
                 .filter(_ -> kept.commonGivenAt().isAfter(now.minus(NEWS)))
-                .orElseGet(() -> asked(Use.READ, List.of()).common());
+                .orElseGet(this::askedCommon);
     }
 
     /// What reads this card.
@@ -107,8 +107,7 @@ public final class CardKeys implements AutoCloseable {
     /// @throws CardKeyProblem when there is none
     public byte[] reading(String card) {
         String name = card.toUpperCase(Locale.ROOT);
-        return kept.reading(name, clock.instant())
-                .orElseGet(() -> asked(Use.READ, List.of(name)).reading().getFirst());
+        return kept.reading(name, clock.instant()).orElseGet(() -> askedReading(name));
     }
 
     /// The same, asked for anew unless that was done within a minute: what is kept does not fit.
@@ -118,7 +117,7 @@ public final class CardKeys implements AutoCloseable {
         String name = card.toUpperCase(Locale.ROOT);
         return kept.givenAt(name).isAfter(clock.instant().minus(ANEW))
                 ? reading(name)
-                : asked(Use.READ, List.of(name)).reading().getFirst();
+                : askedReading(name);
     }
 
     /// What writes this card.
@@ -132,7 +131,7 @@ public final class CardKeys implements AutoCloseable {
                 return now.bytes().clone();
             }
         }
-        byte[] given = asked(Use.WRITE, List.of(name)).writing().getFirst();
+        byte[] given = asker.ask(Use.WRITE, List.of(name)).writing().getFirst().clone();
         synchronized (this) {
             wipeWriting();
             writing = new Writing(name, given.clone(), System.nanoTime() + WRITING.toNanos());
@@ -140,8 +139,13 @@ public final class CardKeys implements AutoCloseable {
         return given;
     }
 
-    private KeyAnswer asked(Use use, List<String> cards) {
-        return asker.ask(use, cards);
+    /// Of an answer that several may wait for each gets bytes of its own.
+    private byte[] askedReading(String name) {
+        return asker.ask(Use.READ, List.of(name)).reading().getFirst().clone();
+    }
+
+    private byte[] askedCommon() {
+        return asker.ask(Use.READ, List.of()).common().clone();
     }
 
     /// Forgets the card that was written if its time is over.

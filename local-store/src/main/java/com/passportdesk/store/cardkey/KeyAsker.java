@@ -28,7 +28,7 @@ final class KeyAsker implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMinutes(10);
-    private static final Duration APART = Duration.ofSeconds(2);
+    private static final Duration APART = Duration.ofSeconds(5);
 
     /// After a failure nobody waits for the next one for so long.
     private static final Duration BACK_OFF = Duration.ofSeconds(2);
@@ -128,6 +128,7 @@ final class KeyAsker implements AutoCloseable {
     void lineChanged() {
         synchronized (turn) {
             isLineToBeLookedAt = true;
+            failed.values().removeIf(before -> before.reason() == Reason.LINE_DOWN);
             turn.notifyAll();
         }
     }
@@ -329,6 +330,10 @@ final class KeyAsker implements AutoCloseable {
             kept.believe(received.server());
             kept.take(question.cards(), answer, clock.instant());
             asking.done(answer);
+            if (question.use() == Use.AHEAD) {
+                // Nobody waits for it: it is kept.
+                answer.wipe();
+            }
         } catch (IllegalArgumentException odd) {
             LOG.error("an answer with keys of cards cannot be used: {}", odd.getMessage());
             refuse(question.use(), Reason.OTHER_SERVER, BACK_OFF);

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class CardKeysTest extends ServedCentre {
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private long outcome(String desk, String outcome) {
         return server.count(
                 "keys",
@@ -358,6 +360,19 @@ class CardKeysTest extends ServedCentre {
             assertThat(desk.keys.reading(CARD)).isEqualTo(made("reading", CARD));
             desk.stop();
         }
+    }
+
+    /// Waiting for nothing is no reason to lose the line.
+    @Test
+    void whoeverServesStaysOnTheLineWhileNobodyAsks() throws Exception {
+        serve();
+        Desk desk = new Desk("-D1");
+        // Longer than it waits for a wake.
+        assertThat(Eventually.comesTrue(() -> !lost.isEmpty(), Duration.ofSeconds(7), LOOK))
+                .as("%s", lost)
+                .isFalse();
+        assertThat(got(() -> desk.keys.reading(CARD))).isEqualTo(made("reading", CARD));
+        assertThat(lost).isEmpty();
     }
 
     /// Damage is no reason not to start.

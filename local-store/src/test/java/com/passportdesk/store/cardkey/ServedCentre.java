@@ -118,7 +118,7 @@ abstract class ServedCentre {
 
     CardKeyServer serve(NetworkSigningKey as, KeyMaker maker) throws Exception {
         CardKeyServer serving =
-                CardKeyServer.open(server.owner("keys"), maker, as, Proof.CERTIFICATE, new Deaf());
+                CardKeyServer.open(server.owner("keys"), maker, as, Proof.CERTIFICATE, new Heard());
         Thread thread = Thread.ofPlatform().daemon().name("serves keys").start(serving::serve);
         open.add(() -> {
             serving.close();
@@ -132,13 +132,18 @@ abstract class ServedCentre {
         return server.count("keys", "select centre.are_keys_served()::integer") == 1;
     }
 
-    private static final class Deaf implements CardKeyServer.Watcher {
+    /// Why a line of somebody who served was lost.
+    final List<CentreProblem> lost = new CopyOnWriteArrayList<>();
+
+    private final class Heard implements CardKeyServer.Watcher {
 
         @Override
         public void up() {}
 
         @Override
-        public void down(CentreProblem problem) {}
+        public void down(CentreProblem problem) {
+            lost.add(problem);
+        }
 
         @Override
         public void keysAway(RuntimeException problem) {}

@@ -84,13 +84,16 @@ begin
 end
 $$;
 
--- For whoever serves: the next question, those that somebody waits for first. Several may serve.
+-- For whoever serves: the next question, those that somebody waits for first. Several may serve; what one took and
+-- did not answer is another's.
 create or replace function centre.next_key_request() returns setof centre.key_request
 language sql as $$
     update centre.key_request r set taken_at = clock_timestamp()
      where r.id = (select k.id from centre.key_request k
                      join centre.desk d on d.code = k.desk and d.revoked_at is null
-                    where k.taken_at is null and k.asked_at > clock_timestamp() - interval '30 seconds'
+                    where k.answered_at is null
+                      and (k.taken_at is null or k.taken_at < clock_timestamp() - interval '10 seconds')
+                      and k.asked_at > clock_timestamp() - interval '30 seconds'
                     order by k.use = 'ahead', k.asked_at
                     limit 1 for update of k skip locked)
     returning r.*
@@ -106,7 +109,7 @@ begin
     update centre.key_request k
        set answered_at = clock_timestamp(), answer = p_answer, refused = p_refused
       from centre.desk d
-     where k.id = p_id and d.code = k.desk and d.revoked_at is null
+     where k.id = p_id and k.answered_at is null and d.code = k.desk and d.revoked_at is null
     returning k.* into v_asked;
     if v_asked.id is null then
         return false;
