@@ -42,7 +42,10 @@ class CentreUpgradeTest {
         "alter table centre.network alter column timeline set default centre.timeline()",
         "alter table centre.thing drop constraint wallet_limit",
         "alter table centre.thing add constraint wallet_limit"
-                + " check (kind <> 'wallet' or units <= 100000000) not valid"
+                + " check (kind <> 'wallet' or units <= 100000000) not valid",
+        "drop table centre.key_request, centre.key_record, centre.key_allowance cascade",
+        "alter table centre.network drop column card_keys_at_once, drop column card_keys_an_hour,"
+                + " drop column cards_written_at_once, drop column cards_written_an_hour"
     };
 
     /// All that a centre is but its rows: columns, defaults, rules, indexes, triggers, functions,
@@ -56,6 +59,7 @@ class CentreUpgradeTest {
                                                         and d.adnum = a.attnum
               join pg_class c on c.oid = a.attrelid
              where c.relnamespace = 'centre'::regnamespace and a.attnum > 0
+               and not a.attisdropped
             union all
             select format('%s %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid),
                        convalidated)

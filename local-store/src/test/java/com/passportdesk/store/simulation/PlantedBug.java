@@ -88,9 +88,7 @@ enum PlantedBug {
                             drop constraint ledger_desk_incarnation_number_key
                         """);
                 centre.alter(
-                        "centre.known",
-                        "greatest(0, least(v_count, p_last - p_first + 1))",
-                        "0");
+                        "centre.known", "greatest(0, least(v_count, p_last - p_first + 1))", "0");
                 centre.alter(
                         "centre.receive",
                         "p_first + v_known, v_life.last_hash,",

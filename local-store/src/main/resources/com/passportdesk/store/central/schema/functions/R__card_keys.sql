@@ -1,4 +1,9 @@
-create or replace function centre.record_keys(p_desk text, p_use text, p_cards integer, p_outcome text) returns void
+-- Keys of single cards for desks without master keys (ADR 69): questions and answers pass through
+-- sealed; how much a desk may ask for is counted, and what was handed out is written down.
+
+-- Writes down what came of a question; refusals of one hour are one row.
+create or replace function centre.record_keys(
+    p_desk text, p_use text, p_cards integer, p_outcome text) returns void
 language sql as $$
     insert into centre.key_record as r (desk, at, use, cards, outcome)
     values (p_desk,
@@ -18,9 +23,14 @@ language sql stable as $$
            and not exists (select from centre.desk d where d.role = a.usename))
 $$;
 
--- Takes a desk's question. Answers 'asked', 'nobody' when nobody serves, or 'much <seconds>' when this desk has
--- asked for too much.
-create or replace function desk_api.ask_card_keys(p_id uuid, p_use text, p_cards integer, p_request text) returns text
+-- Takes a desk's question. Answers 'asked', 'nobody' when nobody serves, or 'much <seconds>' when
+-- this desk has asked for too much.
+-- @param p_use 'read' a card that lies there, 'ahead' cards that may come, 'write' one card
+-- @param p_cards how many it is about, 0 to 50
+-- @param p_request at most 20,000 letters, signed by the desk
+-- 22023 for what is no question.
+create or replace function desk_api.ask_card_keys(
+    p_id uuid, p_use text, p_cards integer, p_request text) returns text
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 declare
     v_me centre.desk := centre.me();
@@ -70,7 +80,8 @@ begin
 end
 $$;
 
--- The answer to this desk's own question, once; null while there is none. Begins with 'refused ' when it is a refusal.
+-- The answer to this desk's own question, once; null while there is none. Begins with 'refused '
+-- when it is a refusal.
 create or replace function desk_api.card_keys(p_id uuid) returns text
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 declare
@@ -84,24 +95,26 @@ begin
 end
 $$;
 
--- For whoever serves: the next question, those that somebody waits for first. Several may serve; what one took and
--- did not answer is another's.
+-- For whoever serves: the next question, those that somebody waits for first. Several may serve;
+-- what one took and did not answer is another's.
 create or replace function centre.next_key_request() returns setof centre.key_request
 language sql as $$
     update centre.key_request r set taken_at = clock_timestamp()
      where r.id = (select k.id from centre.key_request k
                      join centre.desk d on d.code = k.desk and d.revoked_at is null
                     where k.answered_at is null
-                      and (k.taken_at is null or k.taken_at < clock_timestamp() - interval '10 seconds')
+                      and (k.taken_at is null
+                           or k.taken_at < clock_timestamp() - interval '10 seconds')
                       and k.asked_at > clock_timestamp() - interval '30 seconds'
                     order by k.use = 'ahead', k.asked_at
                     limit 1 for update of k skip locked)
     returning r.*
 $$;
 
--- Puts an answer or a refusal in place, and writes down that it was given. Answers whether anybody waits for it: a
--- desk that was revoked meanwhile does not.
-create or replace function centre.answer_key_request(p_id uuid, p_answer text, p_refused text) returns boolean
+-- Puts an answer or a refusal in place, and writes down that it was given. Answers whether anybody
+-- waits for it: a desk that was revoked meanwhile does not.
+create or replace function centre.answer_key_request(
+    p_id uuid, p_answer text, p_refused text) returns boolean
 language plpgsql as $$
 declare
     v_asked centre.key_request;
@@ -121,12 +134,14 @@ begin
 end
 $$;
 
+-- Takes away questions of more than two minutes ago, and what was written down 400 days ago.
 create or replace function centre.tidy_keys() returns void
 language sql as $$
     delete from centre.key_request where asked_at < clock_timestamp() - interval '2 minutes';
     delete from centre.key_record where at < clock_timestamp() - interval '400 days';
 $$;
 
+-- Nobody answers a desk that was revoked.
 create or replace function centre.forget_key_requests() returns trigger
 language plpgsql as $$
 begin
