@@ -80,8 +80,10 @@ class CentreUpgradeTest {
             select format('%s %s %s', relname, reloptions, relacl) from pg_class
              where relnamespace = 'centre'::regnamespace
             union all
-            select format('%s %s %s', objoid::regclass, objsubid, description)
+            select format('%s %s %s', objoid::regclass, a.attname, description)
               from pg_description
+              left join pg_attribute a on a.attrelid = objoid and a.attnum = objsubid
+                                      and objsubid > 0
              where classoid = 'pg_class'::regclass
                and objoid in (select oid from pg_class
                                where relnamespace = 'centre'::regnamespace)

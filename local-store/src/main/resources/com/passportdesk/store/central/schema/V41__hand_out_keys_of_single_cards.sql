@@ -27,7 +27,7 @@ create unlogged table centre.key_request (
 );
 create index on centre.key_request (desk);
 comment on column centre.key_request.use is
-    'read: a card that lies there; ahead: cards that may come; write: one that is issued or changed';
+    'read: a card that lies there; ahead: cards that may come; write: one that is changed';
 comment on column centre.key_request.answer is 'sealed to the key in the request';
 
 create table centre.key_record (
