@@ -23,7 +23,8 @@ class CardKeysOptionTest {
     }
 
     private final Desk desk = new Desk();
-    private final CommandLine line = new CommandLine(desk);
+    private final CommandLine line =
+            new CommandLine(desk).setCaseInsensitiveEnumValuesAllowed(true);
 
     private ReaderSource source(String... words) {
         line.parseArgs(words);
