@@ -27,7 +27,7 @@ create unlogged table centre.key_request (
 );
 create index on centre.key_request (desk);
 comment on column centre.key_request.use is
-    'read: a card that lies there; ahead: cards that may come; write: one that is changed';
+    'read: a card that lies there; ahead: cards that may come; write: one issued or changed';
 comment on column centre.key_request.answer is 'sealed to the key in the request';
 
 create table centre.key_record (
@@ -40,7 +40,7 @@ create table centre.key_record (
 );
 create unique index on centre.key_record (desk, at, use, outcome);
 comment on table centre.key_record is
-    'what was handed out and refused, never a key; for 400 days. Refusals of one hour are one row';
+    'what was handed out and refused, never a key; kept 400 days; refusals of an hour are one row';
 
 create table centre.key_allowance (
     desk text not null references centre.desk,

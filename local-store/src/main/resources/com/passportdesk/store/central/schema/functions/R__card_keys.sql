@@ -1,9 +1,10 @@
 -- Keys of single cards for desks without master keys (ADR 69): questions and answers pass through
 -- sealed; how much a desk may ask for is counted, and what was handed out is written down.
 
--- Writes down what came of a question; refusals of one hour are one row.
-create or replace function centre.record_keys(
-    p_desk text, p_use text, p_cards integer, p_outcome text) returns void
+-- Writes down that a desk was given keys, or that it was not.
+create or replace function centre.record_keys(p_desk text, p_use text, p_cards integer,
+    p_outcome text)
+returns void
 language sql as $$
     insert into centre.key_record as r (desk, at, use, cards, outcome)
     values (p_desk,
@@ -25,12 +26,9 @@ $$;
 
 -- Takes a desk's question. Answers 'asked', 'nobody' when nobody serves, or 'much <seconds>' when
 -- this desk has asked for too much.
--- @param p_use 'read' a card that lies there, 'ahead' cards that may come, 'write' one card
--- @param p_cards how many it is about, 0 to 50
--- @param p_request at most 20,000 letters, signed by the desk
--- 22023 for what is no question.
-create or replace function desk_api.ask_card_keys(
-    p_id uuid, p_use text, p_cards integer, p_request text) returns text
+create or replace function desk_api.ask_card_keys(p_id uuid, p_use text, p_cards integer,
+    p_request text)
+returns text
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 declare
     v_me centre.desk := centre.me();
@@ -113,8 +111,8 @@ $$;
 
 -- Puts an answer or a refusal in place, and writes down that it was given. Answers whether anybody
 -- waits for it: a desk that was revoked meanwhile does not.
-create or replace function centre.answer_key_request(
-    p_id uuid, p_answer text, p_refused text) returns boolean
+create or replace function centre.answer_key_request(p_id uuid, p_answer text, p_refused text)
+returns boolean
 language plpgsql as $$
 declare
     v_asked centre.key_request;
@@ -134,14 +132,14 @@ begin
 end
 $$;
 
--- Takes away questions of more than two minutes ago, and what was written down 400 days ago.
+-- For whoever serves: forgets questions that nobody waits for, and what was written down long ago.
 create or replace function centre.tidy_keys() returns void
 language sql as $$
     delete from centre.key_request where asked_at < clock_timestamp() - interval '2 minutes';
     delete from centre.key_record where at < clock_timestamp() - interval '400 days';
 $$;
 
--- Nobody answers a desk that was revoked.
+-- A desk that is revoked asks for nothing any more.
 create or replace function centre.forget_key_requests() returns trigger
 language plpgsql as $$
 begin
