@@ -35,14 +35,9 @@ public final class CardKeyServer implements AutoCloseable {
     /// How the centre knows that somebody serves.
     static final String PROGRAM = "Passport Desk card keys";
 
-<<<<<<< HEAD
-    /// The first migration that carries questions.
-    private static final int SINCE = 41;
-=======
     /// A centre of before carries no questions.
     private static final String CAN_CARRY =
             "select to_regprocedure('centre.next_key_request()') is not null";
->>>>>>> 366b41fb (Let each function of the keys of cards say what it does, and ask for it by name)
 
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
