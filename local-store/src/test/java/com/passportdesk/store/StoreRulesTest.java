@@ -48,6 +48,7 @@ class StoreRulesTest {
                     .that()
                     .resideOutsideOfPackages(
                             "com.passportdesk.store.backup..",
+                            "com.passportdesk.store.cardkey..",
                             "com.passportdesk.store.desk..",
                             "com.passportdesk.store.keystore..",
                             "com.passportdesk.store.neighbour..",
@@ -91,7 +92,9 @@ class StoreRulesTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "com.passportdesk.store.central..", "com.passportdesk.store.replica..")
+                            "com.passportdesk.store.cardkey..",
+                            "com.passportdesk.store.central..",
+                            "com.passportdesk.store.replica..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.postgresql..", "org.flywaydb..")
