@@ -104,7 +104,7 @@ final class BookingDetail extends VBox {
             Optional<RoomFee> fee) {
         this.room = room;
         getChildren().clear();
-        giveUp.show(named == null ? null : named.booking(), room != null);
+        giveUp.show(named == null ? null : named.booking(), room);
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
             return;

@@ -27,6 +27,7 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.Visit;
@@ -127,6 +128,11 @@ final class BookingService {
 
     LocalDate today() {
         return site.now().localDate(now());
+    }
+
+    /// What the till asks today for a price of a room, its tax with it.
+    Money asked(Money price, Resource room) {
+        return site.now().asked(price, room.tax(), today());
     }
 
     Day day(LocalDate date) {

@@ -186,7 +186,7 @@ final class BookingsViewModel {
 
     /// What the till asks for a price of a room, its tax with it.
     Money asked(Money price, Resource room) {
-        return bookings.site().asked(price, room.tax(), bookings.site().localDate(bookings.now()));
+        return bookings.asked(price, room);
     }
 
     /// Whether a booking was sold for what its room costs now.

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.money.Money;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class GiveUp extends HBox {
     private final Texts texts;
     private final Formats formats;
     private @Nullable Booking booking;
-    private boolean isRoom;
+    private @Nullable Resource room;
 
     GiveUp(GiveUpModel model, Texts texts, Formats formats) {
         this.model = model;
@@ -43,9 +44,9 @@ final class GiveUp extends HBox {
     }
 
     /// @param looked what is looked at; null for nothing
-    /// @param ofRoom whether it is a room's; a hot desk is given up for nothing
-    void show(@Nullable Booking looked, boolean ofRoom) {
-        isRoom = ofRoom;
+    /// @param booked the room it is of; null for a hot desk, which is given up for nothing
+    void show(@Nullable Booking looked, @Nullable Resource booked) {
+        room = booked;
         boolean isOther = looked == null || booking == null || !looked.id().equals(booking.id());
         booking = looked;
         if (isOther) {
@@ -88,7 +89,8 @@ final class GiveUp extends HBox {
 
     /// What would have stayed is said before it is given up without it.
     private String ask(Booking shown) {
-        return (isRoom ? model.owed(shown) : Optional.<Money>empty())
+        Resource booked = room;
+        return (booked == null ? Optional.<Money>empty() : model.owed(shown, booked))
                 .map(owed ->
                         texts.get(
                                 "bookings.giveUp.askOwed",

@@ -6,6 +6,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.CancelBooking;
 import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.ChangeOutcome;
+import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import java.util.Optional;
@@ -44,10 +45,12 @@ final class GiveUpModel {
         return booking.receipt() == null && booking.time().end().isAfter(bookings.now());
     }
 
-    /// What would stay of a room by now if it had been paid; empty where that is nothing.
-    Optional<Money> owed(Booking booking) {
+    /// What would stay of a room by now if it had been paid, its tax with it; empty where that is
+    /// nothing.
+    Optional<Money> owed(Booking booking, Resource room) {
         return Optional.of(CancelBookingHandler.owed(booking, bookings.site(), bookings.now()))
-                .filter(owed -> owed.minor() > 0);
+                .filter(owed -> owed.minor() > 0)
+                .map(owed -> bookings.asked(owed, room));
     }
 
     /// Somebody has to say so once more.

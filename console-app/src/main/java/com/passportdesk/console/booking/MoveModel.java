@@ -314,14 +314,7 @@ final class MoveModel {
     private void refused(Moving now, BookingRefusal refusal) {
         MoveTrial trial = now.trial();
         boolean isLease = refusal.rule() == BookingRefusal.Rule.LEASE;
-        MoveTrial known =
-                trial == null || !isLease
-                        ? trial
-                        : new MoveTrial(
-                                trial.booking(),
-                                trial.place().withoutLease(refusal),
-                                trial.duePercent(),
-                                trial.due());
+        MoveTrial known = trial == null || !isLease ? trial : trial.withoutLease(refusal);
         if (isLease) {
             state.set(new Moving(now.named(), now.place(), known, now.near(), ""));
         } else {

@@ -5,7 +5,6 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.till.SaleSentences;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
-import com.passportdesk.store.booking.BookingRules;
 import com.passportdesk.store.booking.MoveTrial;
 import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.money.Money;
@@ -13,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Says what a move would come to: what stands against it, what it costs, what stays due.
+/// Says what a move would come to: what stands against it, what it costs, what stays due. Money is
+/// what the customer pays or has paid, tax and all.
 @Component
 final class MoveSentences {
 
@@ -71,9 +71,9 @@ final class MoveSentences {
     /// What stands against a new booking, or what it costs.
     List<String> booking(RoomTrial trial) {
         List<String> said = new ArrayList<>(against(trial));
-        BookingRules.Verdict.Yes yes = trial.yes();
-        if (yes != null) {
-            said.add(texts.get("bookings.override.price", money(yes.price())));
+        Money asked = trial.asked();
+        if (asked != null) {
+            said.add(texts.get("bookings.override.price", money(asked)));
         }
         return said;
     }
@@ -84,15 +84,15 @@ final class MoveSentences {
         }
         Booking booking = trial.booking();
         boolean isPaid = booking.receipt() != null;
-        Money by = trial.difference();
-        String agreed = money(booking.price());
+        Money by = trial.differenceToPay();
+        String agreed = money(trial.agreedToPay());
         if (trial.isDearer()) {
             return List.of(
                     texts.get(
                             isPaid ? "bookings.move.dearerPaid" : "bookings.move.dearer",
                             money(by),
                             agreed,
-                            money(booking.price().plus(by))));
+                            money(trial.agreedToPay().plus(by))));
         }
         if (by.isNegative()) {
             String cheaper = money(new Money(-by.minor(), by.currency()));
@@ -112,7 +112,8 @@ final class MoveSentences {
         return List.of(
                 trial.duePercent() == 0
                         ? texts.get("bookings.move.nothingDue")
-                        : texts.get("bookings.move.due", trial.duePercent(), money(trial.due())));
+                        : texts.get(
+                                "bookings.move.due", trial.duePercent(), money(trial.dueToPay())));
     }
 
     private String money(Money money) {

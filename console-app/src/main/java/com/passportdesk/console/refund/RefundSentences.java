@@ -66,8 +66,8 @@ final class RefundSentences {
                                     : "refund.refused.over",
                             name,
                             money(fee.amount()));
-            case RefundRefusal.FeeNotTold(String name, RoomFee fee, Money sum) ->
-                    texts.get("refund.refused.fee", name, fee(fee, false), money(sum));
+            case RefundRefusal.FeeNotTold(String name, RoomFee fee, Money charged, _) ->
+                    texts.get("refund.refused.fee", name, fee(fee, false), money(charged));
             case RefundRefusal.NeedsSecond(var whys, Money alone) ->
                     texts.get("refund.refused.second", whys(whys, alone));
             case RefundRefusal.WrongPin(int left) -> texts.get("refund.refused.pin", left);
@@ -95,6 +95,7 @@ final class RefundSentences {
 
     /// What stays of a room that is given up, to be said before it is.
     ///
+    /// @param fee as the customer paid it
     /// @param waived whether it is not to stay
     String fee(RoomFee fee, boolean waived) {
         String stays = money(fee.amount());

@@ -64,7 +64,7 @@ public final class RefundStart {
 
     /// Keeps money that was to be given back when something came between.
     ShellModel.Parked park(RefundViewModel refund, LoadedScreen screen) {
-        RefundViewModel.State state = refund.state().getValue();
+        RefundState state = refund.state().getValue();
         return aside.park(
                 texts.get("refund.parked", state == null ? "" : money(state.sum())).strip(),
                 state == null ? texts.get("refund.begin") : state.remains().receipt().number(),

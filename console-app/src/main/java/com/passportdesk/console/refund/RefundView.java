@@ -21,7 +21,6 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.Receipt;
@@ -143,11 +142,11 @@ final class RefundView implements Screen {
         model.refusal().subscribe(this::show);
         model.hasGoods().subscribe(() -> show(model.state().getValue()));
         model.goods().subscribe(() -> show(model.state().getValue()));
-        model.freed().subscribe(this::show);
+        model.freed().subscribe(this::freed);
         return root;
     }
 
-    private void show(RefundViewModel.@Nullable State state) {
+    private void show(@Nullable RefundState state) {
         lines.getChildren().clear();
         sums.getChildren().clear();
         if (state == null) {
@@ -220,12 +219,12 @@ final class RefundView implements Screen {
     }
 
     /// What stays of the rooms that are chosen, before anybody confirms it.
-    private void fees(RefundViewModel.State state) {
+    private void fees(RefundState state) {
         List<RoomFee> chosen =
                 state.chosen().keySet().stream()
                         .sorted()
-                        .filter(state.fees()::containsKey)
-                        .map(state.fees()::get)
+                        .filter(state.said()::containsKey)
+                        .map(state.said()::get)
                         .filter(fee -> !fee.amount().isZero())
                         .toList();
         for (RoomFee fee : chosen) {
@@ -244,15 +243,15 @@ final class RefundView implements Screen {
         }
     }
 
-    private void show(RefundOutcome.@Nullable RoomsFreed freed) {
-        if (freed != null) {
-            var words = Words.wrapping(texts.get("refund.freed", money(freed.fee())), "heading");
+    private void freed(@Nullable Money stays) {
+        if (stays != null) {
+            var words = Words.wrapping(texts.get("refund.freed", money(stays)), "heading");
             words.setId("refund-freed");
             wrong.getChildren().setAll(words);
         }
     }
 
-    private Node line(RefundViewModel.State state, Remains.Line line, int place, int chosen) {
+    private Node line(RefundState state, Remains.Line line, int place, int chosen) {
         int rest = line.left() + line.kept();
         Money spent = state.spent().get(line.sold().line());
         String second =
@@ -313,7 +312,7 @@ final class RefundView implements Screen {
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
         actions.add(new ScreenAction(DeskKey.CONTROL_ENTER, texts.get("refund.act"), model::act));
-        RefundViewModel.State state = model.state().getValue();
+        RefundState state = model.state().getValue();
         int count = state == null ? 0 : Math.min(9, state.remains().lines().size());
         for (int place = 1; place <= count; place++) {
             int line = place;

@@ -9,7 +9,6 @@ import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
 import com.passportdesk.store.refund.Remains;
-import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -37,10 +37,9 @@ final class RefundViewModel {
     private final RefundService refunds;
     private final Background background;
     private final Problems problems;
-    private final ObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable RefundState> state = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RefundRefusal> refusal = new SimpleObjectProperty<>();
-    private final ObjectProperty<RefundOutcome.@Nullable RoomsFreed> freed =
-            new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Money> freed = new SimpleObjectProperty<>();
     private final BooleanProperty asksForPin = new SimpleBooleanProperty();
     private final BooleanProperty hasGoods = new SimpleBooleanProperty();
     private final ObjectProperty<Refund.Goods> goods =
@@ -65,50 +64,22 @@ final class RefundViewModel {
         reason.subscribe(this::typed);
     }
 
-    /// What stands on the screen.
-    ///
-    /// @param chosen how many by line; lines without any are not in it
-    /// @param tender how it is given back; empty for the way it was paid
-    /// @param fees by line, what stays of a room that is given up now
-    /// @param spent by line, what was spent of money put into a wallet
-    /// @param waives whether it is not to stay
-    /// @param sum what it comes to
-    /// @param paid how, the way it is chosen now
-    record State(
-            Remains remains,
-            Map<Integer, Integer> chosen,
-            Optional<Tender.Kind> tender,
-            Map<Integer, RoomFee> fees,
-            Map<Integer, Money> spent,
-            boolean waives,
-            Money sum,
-            List<Receipt.Paid> paid) {
-        State {
-            chosen = Map.copyOf(chosen);
-            fees = Map.copyOf(fees);
-            spent = Map.copyOf(spent);
-            paid = List.copyOf(paid);
-        }
-
-        private Read read() {
-            return new Read(remains, fees, spent);
-        }
-
-        /// What stays of what is chosen, as the site states prices; empty where nothing does.
-        Optional<Money> fee() {
-            return waives
-                    ? Optional.empty()
-                    : fees.entrySet().stream()
-                            .filter(fee -> chosen.containsKey(fee.getKey()))
-                            .map(fee -> fee.getValue().amount())
-                            .reduce(Money::plus);
-        }
-    }
-
     /// A receipt as it stands now.
     ///
     /// @param spent by line, of money put into a wallet
     private record Read(Remains remains, Map<Integer, RoomFee> fees, Map<Integer, Money> spent) {}
+
+    private static Read read(RefundState now) {
+        return new Read(now.remains(), now.fees(), now.spent());
+    }
+
+    /// By line, what stays of its room as it was paid.
+    private Map<Integer, RoomFee> charged(Read read) {
+        Map<Integer, RoomFee> charged = new TreeMap<>();
+        read.fees.forEach((line, fee) ->
+                charged.put(line, read.remains.charged(line, fee, refunds.site().rounding())));
+        return charged;
+    }
 
     /// What was wrong with the reason is no more once another is typed.
     private void typed(String words) {
@@ -127,9 +98,9 @@ final class RefundViewModel {
     void giveUp(UUID booking, String why) {
         toGiveUp = booking;
         reason.set(why);
-        State now = state.get();
+        RefundState now = state.get();
         if (now != null) {
-            show(now.read(), first(now.read()), now.tender(), now.waives());
+            show(read(now), first(read(now)), now.tender(), now.waives());
         }
     }
 
@@ -145,7 +116,7 @@ final class RefundViewModel {
 
     /// Somebody comes back to it: what was chosen stays as far as it is left.
     void refresh() {
-        State now = state.get();
+        RefundState now = state.get();
         if (now != null && !busy.get()) {
             read(
                     now.remains().receipt().id(),
@@ -167,7 +138,7 @@ final class RefundViewModel {
 
     /// Whether there is something worth keeping when it is interrupted. A PIN never is.
     boolean isBegun() {
-        State now = state.get();
+        RefundState now = state.get();
         boolean isChosen = now != null && !now.chosen().isEmpty();
         return !isGiven && freed.get() == null && (isChosen || !reason.get().isBlank());
     }
@@ -186,21 +157,21 @@ final class RefundViewModel {
         background.run("look for counted goods", () -> refunds.hasCounted(receipt), hasGoods::set);
     }
 
-    /// Rooms that were freed without money; null before.
-    ReadOnlyProperty<RefundOutcome.@Nullable RoomsFreed> freed() {
+    /// What stays, as it was paid, of rooms that were freed without money; null before.
+    ReadOnlyProperty<@Nullable Money> freed() {
         return freed;
     }
 
     /// Whether what stays of rooms is to stay or, if a manager says so, not.
     void waive() {
-        State now = state.get();
+        RefundState now = state.get();
         if (now != null && !now.fees().isEmpty()) {
-            show(now.read(), now.chosen(), now.tender(), !now.waives());
+            show(read(now), now.chosen(), now.tender(), !now.waives());
         }
     }
 
     /// Null until it is read.
-    ReadOnlyProperty<@Nullable State> state() {
+    ReadOnlyProperty<@Nullable RefundState> state() {
         return state;
     }
 
@@ -250,7 +221,7 @@ final class RefundViewModel {
 
     /// All that remains.
     void everything() {
-        State now = state.get();
+        RefundState now = state.get();
         if (now != null) {
             Map<Integer, Integer> all = new TreeMap<>();
             for (Remains.Line line : now.remains().lines()) {
@@ -258,7 +229,7 @@ final class RefundViewModel {
                     all.put(line.sold().line(), line.left());
                 }
             }
-            show(now.read(), all, now.tender(), now.waives());
+            show(read(now), all, now.tender(), now.waives());
         }
     }
 
@@ -267,7 +238,7 @@ final class RefundViewModel {
     }
 
     private void change(int place, Change change) {
-        State now = state.get();
+        RefundState now = state.get();
         if (now == null || place > now.remains().lines().size()) {
             return;
         }
@@ -280,12 +251,12 @@ final class RefundViewModel {
         } else {
             chosen.put(key, next);
         }
-        show(now.read(), chosen, now.tender(), now.waives());
+        show(read(now), chosen, now.tender(), now.waives());
     }
 
     /// The next way of giving it back: as it was paid, cash, card, wallet.
     void nextTender() {
-        State now = state.get();
+        RefundState now = state.get();
         if (now != null) {
             Optional<Tender.Kind> next =
                     now.tender().isEmpty()
@@ -296,7 +267,7 @@ final class RefundViewModel {
                                                     && !now.remains().wallet().isZero()
                                             ? Optional.of(Tender.Kind.WALLET)
                                             : Optional.empty();
-            show(now.read(), now.chosen(), next, now.waives());
+            show(read(now), now.chosen(), next, now.waives());
         }
     }
 
@@ -310,11 +281,12 @@ final class RefundViewModel {
         Money sum = remains.sum(remains.back(wishes(chosen), stays), refunds.site().rounding());
         refusal.set(null);
         state.set(
-                new State(
+                new RefundState(
                         remains,
                         chosen,
                         tender,
                         read.fees,
+                        charged(read),
                         read.spent,
                         waives,
                         sum,
@@ -330,7 +302,7 @@ final class RefundViewModel {
 
     /// Gives back.
     void act() {
-        State now = state.get();
+        RefundState now = state.get();
         if (now == null || busy.get()) {
             return;
         }
@@ -365,9 +337,9 @@ final class RefundViewModel {
                 isGiven = true;
                 whenGiven.accept(refunded.creditNote());
             }
-            case RefundOutcome.RoomsFreed rooms -> again(() -> freed.set(rooms));
+            case RefundOutcome.RoomsFreed _ -> again(RefundState::charged, freed::set);
             case RefundOutcome.Refused(RefundRefusal.FeeNotTold why) ->
-                    again(() -> refusal.set(why));
+                    again(_ -> why, refusal::set);
             case RefundOutcome.Refused(RefundRefusal why) -> {
                 asksForPin.set(asksForPin.get() || why instanceof RefundRefusal.NeedsSecond);
                 refusal.set(why);
@@ -376,16 +348,19 @@ final class RefundViewModel {
     }
 
     /// Reads the receipt again, since what stays has become more, or a room is free.
-    private void again(Runnable then) {
-        State now = state.get();
+    ///
+    /// @param said what is to be said of it as it stood before
+    private <T> void again(Function<RefundState, T> said, Consumer<T> then) {
+        RefundState now = state.get();
         if (now != null) {
+            T told = said.apply(now);
             read(
                     now.remains().receipt().id(),
                     found -> {
                         boolean isFreed =
                                 found.fees.values().stream().anyMatch(RefundViewModel::isUp);
                         show(found, isFreed ? Map.of() : now.chosen(), now.tender(), now.waives());
-                        then.run();
+                        then.accept(told);
                     });
         }
     }

@@ -224,13 +224,11 @@ final class RoomSoldTwice {
                                 .map(kind ->
                                         texts.get(
                                                 "settle.fact.paid",
-                                                money(side.booking().price()),
+                                                money(side.price()),
                                                 TenderWords.of(kind, texts)
                                                         .toLowerCase(texts.locale())))
                                 .orElseGet(() ->
-                                        texts.get(
-                                                "settle.fact.unpaid",
-                                                money(side.booking().price())))));
+                                        texts.get("settle.fact.unpaid", money(side.price())))));
         if (made.override() != null) {
             facts.add(fact("settle.fact.override", made.override()));
         }
@@ -299,7 +297,7 @@ final class RoomSoldTwice {
         choices.getStyleClass().add("settle-choices");
         int from = Math.max(0, Math.min(state.chosen() - 1, room.rooms().size() - 3));
         for (int i = from; i < Math.min(from + 3, room.rooms().size()); i++) {
-            choices.getChildren().add(choice(room.rooms().get(i), booking, i, state));
+            choices.getChildren().add(choice(room.rooms().get(i), other, i, state));
         }
         Verdict.Yes to = room.rooms().get(Math.min(state.chosen(), room.rooms().size() - 1));
         SayBox say =
@@ -310,7 +308,7 @@ final class RoomSoldTwice {
                                         spokenDay(room.now(), booking.time().start()),
                                         formats.time(booking.time().start()),
                                         to.room().name(),
-                                        spoken.price(booking.price())),
+                                        spoken.price(other.price())),
                                 texts.locale().getDisplayLanguage(texts.locale()),
                                 "",
                                 "",
@@ -326,15 +324,15 @@ final class RoomSoldTwice {
                         say,
                         call,
                         Words.wrapping(
-                                texts.get("settle.feeStays", kept, money(booking.price())),
+                                texts.get("settle.feeStays", kept, money(other.price())),
                                 "second"));
     }
 
-    private Node choice(Verdict.Yes yes, Booking booking, int place, State state) {
+    private Node choice(Verdict.Yes yes, Side other, int place, State state) {
         RoomChoice choice =
                 new RoomChoice(
                         texts.get("settle.room", yes.room().name(), yes.room().seats()),
-                        texts.get("settle.samePrice", money(booking.price())),
+                        texts.get("settle.samePrice", money(other.price())),
                         place == state.chosen(),
                         () -> model.choose(place));
         HBox.setHgrow(choice, Priority.ALWAYS);

@@ -27,6 +27,7 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
@@ -189,6 +190,7 @@ final class SettleService {
                 };
         return new Waiting.Side(
                 booking,
+                asked(booking),
                 name,
                 member.map(Member::nativeName).orElse(""),
                 member.map(one -> (Face) new Face.Portrait(one.portrait()))
@@ -196,6 +198,14 @@ final class SettleService {
                 colleague(booking.made().operator()),
                 deskName(booking.made().desk()),
                 receipt(booking));
+    }
+
+    private Money asked(Booking booking) {
+        return new BookingRepository(desk.rows())
+                .resource(booking.resource())
+                .map(room ->
+                        site.now().asked(booking.price(), room.tax(), site.now().localDate(now())))
+                .orElseGet(booking::price);
     }
 
     private static Face face(String name) {

@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.Settlement;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import java.time.Instant;
@@ -19,12 +20,14 @@ sealed interface Waiting {
 
     /// One of two bookings.
     ///
+    /// @param price as the customer pays it, tax and all
     /// @param name to read; empty where nobody gave one
     /// @param by who booked it
     /// @param desk where
     /// @param receipt the one it was paid with, where this desk knows it
     record Side(
             Booking booking,
+            Money price,
             String name,
             String nativeName,
             Face face,

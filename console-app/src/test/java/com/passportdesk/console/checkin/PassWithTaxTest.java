@@ -6,22 +6,16 @@ import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.fx.CureButton;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.till.TaxedSite;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.store.desk.CommandIds;
-import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.projection.Document;
-import com.passportdesk.store.projection.Documents;
-import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Where prices are without tax, the day pass that is offered costs what the till asks for it:
 /// 29.00 and 8.875 % are 31.57.
@@ -30,28 +24,11 @@ class PassWithTaxTest {
 
     @TempDir Path home;
 
-    private static void addTax(DeskStore store) {
-        Document site = new Documents(store.rows()).find("site", "ber1").orElseThrow();
-        ObjectNode fields = site.fields().deepCopy();
-        fields.put("pricesIncludeTax", false);
-        fields.putArray("taxes")
-                .addObject()
-                .put("code", "standard")
-                .put("percent", "8.875")
-                .put("from", "2009-08-01");
-        store.applyFeed(
-                List.of(
-                        new FeedItem.Merged(
-                                store.progress().cursor() + 1,
-                                new Document("site", "ber1", site.version() + 1, fields),
-                                Map.of())));
-    }
-
     @Test
     void theCureAndTheSentenceSayWhatTheTillAsks() throws Exception {
         SampleCast.Person none = SampleCentre.atMorning().network().cast().noneLeft();
         try (TillBench bench = TillBench.open(home)) {
-            addTax(bench.bean(OpenDesk.class).store());
+            TaxedSite.learn(bench.bean(OpenDesk.class).store());
             DoorAnswer refused =
                     bench.bean(CheckInService.class).byMember(CommandIds.fresh(), none.member());
             RefusedViewModel model =

@@ -6,6 +6,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -95,6 +96,23 @@ public final class BookingRepository {
                                 row.getInt(4),
                                 row.getBoolean(5)))
                 .list();
+    }
+
+    /// The rate it was booked and paid with, in percent; empty where it is not paid, or where that
+    /// receipt is not here.
+    Optional<BigDecimal> paidWith(Booking booking) {
+        UUID receipt = booking.receipt();
+        return receipt == null
+                ? Optional.empty()
+                : rows.sql(
+                                """
+                                select percent from receipt_line where receipt = ? and booking = ?
+                                limit 1
+                                """)
+                        .param(receipt)
+                        .param(booking.id())
+                        .query(BigDecimal.class)
+                        .optional();
     }
 
     /// Whether what was paid for the booking on this receipt bought something that counts.

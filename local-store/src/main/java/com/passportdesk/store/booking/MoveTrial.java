@@ -4,13 +4,17 @@ import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.booking.MoveFacts.StaysDue;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What moving a booking would come to, the money first of all, for whoever has not confirmed it
@@ -19,7 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param duePercent of the price that stays due when it is moved now (ADR 38), 0 to 100; 0 where
 ///   nothing was paid
 /// @param due the same as money, 0 to its price
-public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money due) {
+/// @param charge how its prices become what is paid: under the rate it was paid with, else under
+///   that of the room it would go to
+public record MoveTrial(
+        Booking booking, RoomTrial place, int duePercent, Money due, Tax.Charge charge) {
 
     /// A room and a time of it.
     public record RoomTime(Resource room, Stretch time) {}
@@ -28,6 +35,7 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
             MoveBooking wish,
             Booking booking,
             List<PaidLater> later,
+            Optional<BigDecimal> paidWith,
             RoomFacts facts,
             Instant now) {
         Site site = facts.site();
@@ -37,7 +45,13 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
                 StaysDue.at(booking, site, now).percent(),
                 booking.receipt() == null
                         ? Money.zero(booking.price().currency())
-                        : PaidLater.fee(booking, later, site, now).amount());
+                        : PaidLater.fee(booking, later, site, now).amount(),
+                paidWith.map(site::charge)
+                        .orElseGet(() -> charge(facts.room(), site, site.localDate(now))));
+    }
+
+    private static Tax.Charge charge(@Nullable Resource room, Site site, LocalDate today) {
+        return room == null ? site.charge(BigDecimal.ZERO) : site.charge(room.tax(), today);
     }
 
     /// The trial of a move; empty where the site has no such booking of a room, or where it was
@@ -51,8 +65,15 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
             return Optional.empty();
         }
         RoomFacts facts = RoomFacts.toChange(wish.resource(), site, desk, now, booking, rows);
-        List<PaidLater> later = new BookingRepository(rows).paidLater(wish.booking());
-        return Optional.of(of(wish, booking.get(), later, asks ? facts.asking(now) : facts, now));
+        BookingRepository bookings = new BookingRepository(rows);
+        return Optional.of(
+                of(
+                        wish,
+                        booking.get(),
+                        bookings.paidLater(wish.booking()),
+                        bookings.paidWith(booking.get()),
+                        asks ? facts.asking(now) : facts,
+                        now));
     }
 
     /// Where else a booking fits that breaks no rule and costs no more: of each room the time
@@ -113,6 +134,28 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
         return yes == null
                 ? new Money(0, booking.price().currency())
                 : yes.price().minus(booking.price());
+    }
+
+    /// What was agreed, as it is paid: with the tax on top where prices are without.
+    public Money agreedToPay() {
+        return charge.of(booking.price());
+    }
+
+    /// The [#difference] as the customer pays it: by itself where the rest is paid.
+    public Money differenceToPay() {
+        return isToPay()
+                ? charge.of(difference())
+                : charge.of(booking.price().plus(difference())).minus(agreedToPay());
+    }
+
+    /// What stays due of what the customer paid, tax and all.
+    public Money dueToPay() {
+        return charge.of(due);
+    }
+
+    /// The same where the room could not be had of the centre either.
+    public MoveTrial withoutLease(BookingRefusal lease) {
+        return new MoveTrial(booking, place.withoutLease(lease), duePercent, due, charge);
     }
 
     /// Whether it costs more than was agreed.

@@ -131,6 +131,14 @@ public record RoomFee(
                 when, percent, price.plus(later.price), amount.plus(later.amount), time, freeFrom);
     }
 
+    /// The same in other money.
+    ///
+    /// @param price as it was paid
+    /// @param amount of that, 0 to `price`
+    public RoomFee of(Money price, Money amount) {
+        return new RoomFee(when, percent, price, amount, time, freeFrom);
+    }
+
     /// Whether the room's time has begun and somebody may have used it.
     public boolean hasBegun() {
         return when == When.KEPT || when == When.NO_SHOW || when == When.OVER;

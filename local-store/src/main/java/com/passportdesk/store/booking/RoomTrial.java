@@ -3,6 +3,7 @@ package com.passportdesk.store.booking;
 import com.passportdesk.store.booking.BookingRefusal.Rule;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.booking.BookingRules.Wish;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param broken every rule that is broken, in the order of the house, until one that gives way to
 ///   nobody
 /// @param yes what it would be if all of them gave way; null where one gives way to nobody
-public record RoomTrial(List<BookingRefusal> broken, Verdict.@Nullable Yes yes) {
+/// @param asked what the till asks for that today, its tax with it; null as `yes`
+public record RoomTrial(
+        List<BookingRefusal> broken, Verdict.@Nullable Yes yes, @Nullable Money asked) {
 
     public RoomTrial {
         broken = List.copyOf(broken);
@@ -30,12 +33,16 @@ public record RoomTrial(List<BookingRefusal> broken, Verdict.@Nullable Yes yes) 
         while (true) {
             switch (BookingRules.giving(wish, facts, now, named::contains, "")) {
                 case Verdict.Yes yes -> {
-                    return new RoomTrial(broken, yes);
+                    Site site = facts.site();
+                    return new RoomTrial(
+                            broken,
+                            yes,
+                            site.asked(yes.price(), yes.room().tax(), site.localDate(now)));
                 }
                 case Verdict.No(BookingRefusal refusal) -> {
                     broken.add(refusal);
                     if (!refusal.rule().givesWay() || !named.add(refusal.rule())) {
-                        return new RoomTrial(broken, null);
+                        return new RoomTrial(broken, null, null);
                     }
                 }
             }
@@ -58,7 +65,7 @@ public record RoomTrial(List<BookingRefusal> broken, Verdict.@Nullable Yes yes) 
         }
         List<BookingRefusal> more = new ArrayList<>(broken);
         more.add(lease);
-        return new RoomTrial(more, yes);
+        return new RoomTrial(more, yes, asked);
     }
 
     /// Whether nothing stands against it.

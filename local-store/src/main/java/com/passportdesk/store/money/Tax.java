@@ -60,6 +60,17 @@ public final class Tax {
         }
     }
 
+    /// How a price alone becomes what is paid for it.
+    ///
+    /// @param percent the rate, such as 19 or 8.875; 0 for a price that stays as it is
+    public record Charge(BigDecimal percent, Mode mode, Rounding rounding) {
+
+        /// What is paid for `price`: where prices are without tax, with the tax on top of it.
+        public Money of(Money price) {
+            return row(percent, price, mode, rounding).gross();
+        }
+    }
+
     /// The tax of one rate in one document; net + tax = gross.
     public record Row(BigDecimal percent, Money net, Money tax, Money gross) {}
 

@@ -36,6 +36,7 @@ final class FeeRules {
     /// The first broken rule.
     Optional<RefundRefusal> wrong() {
         Money sum = Money.zero(facts.site().currency());
+        Money charged = sum;
         RefundRefusal untold = null;
         for (Refund.Wish one : wish.lines()) {
             RoomFee fee = stays().get(one.line());
@@ -47,14 +48,20 @@ final class FeeRules {
                 return Optional.of(new RefundRefusal.RoomKept(name, fee));
             }
             if (fee.amount().equals(fee.price()) && !isFreed(one.line())) {
-                return Optional.of(new RefundRefusal.AllStays(name, fee));
+                return Optional.of(new RefundRefusal.AllStays(name, charged(one.line(), fee)));
             }
             sum = sum.plus(fee.amount());
-            untold = new RefundRefusal.FeeNotTold(name, fee, sum);
+            RoomFee paid = charged(one.line(), fee);
+            charged = charged.plus(paid.amount());
+            untold = new RefundRefusal.FeeNotTold(name, paid, charged, sum);
         }
         Money told = wish.fee().orElseGet(() -> Money.zero(facts.site().currency()));
         boolean isTold = told.currency().equals(sum.currency()) && sum.compareTo(told) <= 0;
         return isTold ? Optional.empty() : Optional.ofNullable(untold);
+    }
+
+    private RoomFee charged(int line, RoomFee fee) {
+        return Objects.requireNonNull(facts.remains()).charged(line, fee, facts.site().rounding());
     }
 
     private String name(int line) {

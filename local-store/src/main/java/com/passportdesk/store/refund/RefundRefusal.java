@@ -57,14 +57,18 @@ public sealed interface RefundRefusal {
     record RoomKept(String name, RoomFee fee) implements RefundRefusal {}
 
     /// All of the room's price stays, and there is no room to be freed.
+    ///
+    /// @param fee what stays, as the customer paid it
     record AllStays(String name, RoomFee fee) implements RefundRefusal {}
 
     /// Something stays of the price that the customer was not told of.
     ///
     /// @param name of the first such room
-    /// @param fee of that room
-    /// @param sum of all rooms
-    record FeeNotTold(String name, RoomFee fee, Money sum) implements RefundRefusal {}
+    /// @param fee of that room, as the customer paid it
+    /// @param charged of all rooms, as the customer paid them
+    /// @param sum the same as the site states prices, as [Refund#fee] is to say it
+    record FeeNotTold(String name, RoomFee fee, Money charged, Money sum)
+            implements RefundRefusal {}
 
     /// Another desk has asked for some of what is in the wallet and may be spending it.
     ///

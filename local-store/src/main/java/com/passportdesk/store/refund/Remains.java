@@ -1,5 +1,6 @@
 package com.passportdesk.store.refund;
 
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.Receipt;
@@ -128,6 +129,17 @@ public record Remains(
     /// @param back by line, not more than it is worth
     public Money sum(Map<Integer, Money> back, Tax.Rounding rounding) {
         return sum(taxes(back, rounding));
+    }
+
+    /// What stays of a room as the customer paid it, tax and all: its price less what a credit note
+    /// of nothing else gives back.
+    ///
+    /// @param line it was sold with
+    /// @param fee what stays, as the site states prices
+    public RoomFee charged(int line, RoomFee fee, Tax.Rounding rounding) {
+        Money paid = sum(Map.of(line, fee.price()), rounding);
+        Money back = sum(Map.of(line, fee.price().minus(fee.amount())), rounding);
+        return fee.of(paid, paid.minus(back));
     }
 
     Money sum(List<Tax.Row> taxes) {

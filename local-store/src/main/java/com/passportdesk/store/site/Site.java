@@ -202,10 +202,22 @@ public record Site(
     /// @param code of the rate, such as `standard`
     /// @param date of the sale
     public Money asked(Money price, String code, LocalDate date) {
-        return findRate(code, date)
-                .map(percent -> new Tax.Amount(percent, price))
-                .map(amount -> Tax.perRate(List.of(amount), taxMode, rounding).getFirst().gross())
-                .orElse(price);
+        return charge(code, date).of(price);
+    }
+
+    /// How a price becomes what is asked for it, as in [#asked].
+    ///
+    /// @param code of the rate, such as `standard`
+    /// @param date of the sale
+    public Tax.Charge charge(String code, LocalDate date) {
+        return charge(findRate(code, date).orElse(BigDecimal.ZERO));
+    }
+
+    /// The same under a rate that is known.
+    ///
+    /// @param percent such as 8.875
+    public Tax.Charge charge(BigDecimal percent) {
+        return new Tax.Charge(percent, taxMode, rounding);
     }
 
     /// The rate named `code` that holds on `date`.

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,7 @@ class MoveTrialTest {
                         at(until)),
                 booking,
                 List.of(),
+                Optional.empty(),
                 facts,
                 at(now));
     }
