@@ -124,15 +124,28 @@ final class RoomChoice {
     /// Looks which rooms of the day are free.
     void ask() {
         Instant wished = from;
-        LocalDate date = wished == null ? date() : opened(wished);
+        LocalDate chosen = date();
+        boolean isToday = other.get() == null;
         isUnread = false;
         pressed.awaits(Pressed.For.ROOMS);
         asked.ask(
-                () -> till.freeRooms(date, wished == null ? till.now() : wished, 1),
+                () -> wished == null ? soonest(chosen, isToday) : free(opened(wished), wished),
                 () -> {
                     isUnread = true;
                     pressed.forget();
                 });
+    }
+
+    /// As soon as can be: in the night that goes on, where the day before is still open, else in
+    /// the day itself.
+    private List<FreeRoom> soonest(LocalDate date, boolean isToday) {
+        Instant now = till.now();
+        List<FreeRoom> night = isToday ? free(opened(now), now) : List.of();
+        return night.isEmpty() ? free(date, now) : night;
+    }
+
+    private List<FreeRoom> free(LocalDate date, Instant from) {
+        return till.freeRooms(date, from, 1);
     }
 
     /// The date of the opening that a moment of the day is in.

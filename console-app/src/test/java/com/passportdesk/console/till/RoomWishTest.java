@@ -92,6 +92,25 @@ class RoomWishTest {
         }
     }
 
+    /// At 09:12, where it is open from 20:00 until noon.
+    @Test
+    void asSoonAsCanBeIsInTheNightThatGoesOn() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            open(bench, LocalTime.of(20, 0), LocalTime.NOON);
+            RoomChoice rooms =
+                    new RoomChoice(
+                            bench.bean(TillService.class), new SaleSteps(), Background.immediate());
+            rooms.from(null);
+            assertThat(rooms.rooms().getValue().getFirst().free().start())
+                    .isEqualTo(Instant.parse("2027-04-22T07:15:00Z"));
+            bench.later(Duration.ofHours(4));
+            rooms.from(null);
+            assertThat(rooms.rooms().getValue().getFirst().free().start())
+                    .as("it has closed: this evening")
+                    .isEqualTo(Instant.parse("2027-04-22T18:00:00Z"));
+        }
+    }
+
     private static TypedTime time(String typed) {
         return TypedTime.read(typed).orElseThrow();
     }
