@@ -30,6 +30,12 @@ public final class DeskNames {
         return known.computeIfAbsent(code, this::read);
     }
 
+    /// With its code behind the name, for papers that an auditor compares with numbers.
+    public String withCode(String code) {
+        String name = of(code);
+        return name.equals(code) ? code : name + " (" + code + ")";
+    }
+
     private String read(String code) {
         Documents documents = new Documents(rows);
         Optional<ObjectNode> desk = documents.find("desk", code).map(found -> found.fields());

@@ -20,6 +20,7 @@ import com.passportdesk.store.sale.Parties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the figures of a Z or an X into the words of the site.
@@ -29,8 +30,16 @@ final class ClosingPages {
     private final Formats formats;
     private final DeskSite site;
     private final Occasion occasion;
+    private final UnaryOperator<String> desks;
 
-    ClosingPages(Texts texts, Formats formats, DeskSite site, Occasion occasion) {
+    /// @param desks what people call the desk with a code, and the code
+    ClosingPages(
+            Texts texts,
+            Formats formats,
+            DeskSite site,
+            Occasion occasion,
+            UnaryOperator<String> desks) {
+        this.desks = desks;
         this.texts = texts;
         this.formats = formats;
         this.site = site;
@@ -54,7 +63,7 @@ final class ClosingPages {
                 List.of(
                         texts.get("drawer.paper.day", site.now().name(), formats.date(z.day())),
                         period(z.figures().from(), z.until()),
-                        texts.get("document.desk", z.desk(), z.operator()));
+                        texts.get("drawer.paper.desk", desks.apply(z.desk()), z.operator()));
         return page(texts.get("drawer.paper.z", z.number()), z.issuer(), about, z.until(), parts);
     }
 
@@ -64,7 +73,7 @@ final class ClosingPages {
         parts.addAll(takings(day.figures()));
         List<String> about =
                 List.of(
-                        site.now().name() + ", " + day.desk(),
+                        site.now().name() + ", " + desks.apply(day.desk()),
                         period(day.figures().from(), now),
                         texts.get("drawer.paper.notClosed"));
         return page(texts.get("drawer.paper.x"), issuer, about, now, parts);

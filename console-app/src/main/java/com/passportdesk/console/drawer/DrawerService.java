@@ -1,5 +1,6 @@
 package com.passportdesk.console.drawer;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.DeskDevices;
@@ -73,7 +74,13 @@ public final class DrawerService {
         this.spoken = texts;
         this.texts = texts.in(site.now().locale());
         Formats formats = new Formats(this.texts, site.now().locale(), site.now().zone());
-        this.pages = new ClosingPages(this.texts, formats, site, occasion);
+        this.pages =
+                new ClosingPages(
+                        this.texts,
+                        formats,
+                        site,
+                        occasion,
+                        code -> new DeskNames(desk.rows(), site.now().id()).withCode(code));
         this.pdf = new ClosingPdf(this.texts, formats);
     }
 

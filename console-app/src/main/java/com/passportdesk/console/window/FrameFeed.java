@@ -1,5 +1,6 @@
 package com.passportdesk.console.window;
 
+import com.passportdesk.console.desk.DeskNames;
 import com.passportdesk.console.desk.DeskSite;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
@@ -22,6 +23,9 @@ import com.passportdesk.store.replica.NotBrought;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +43,8 @@ final class FrameFeed {
     private final Background background;
     private final Texts texts;
     private RunningDesk.@Nullable Line line;
+    private Map<String, String> desks = Map.of();
+    private Runnable again = () -> {};
 
     FrameFeed(
             OpenDesk desk,
@@ -65,7 +71,8 @@ final class FrameFeed {
             Session.@Nullable Operator operator,
             String network,
             String mark,
-            String deskName) {}
+            String deskName,
+            Map<String, String> desks) {}
 
     /// Begins to tell, and goes on as long as `background` is open. On the JavaFX thread, which
     /// waits for no row: where these cannot be read the window opens all the same.
@@ -73,7 +80,8 @@ final class FrameFeed {
         model.siteName().set(site.now().name());
         words.forEach(word -> word.tell(model, texts));
         Background.Latest<Facts> latest = background.latest("frame", this::show);
-        latest.ask(this::read);
+        again = () -> latest.ask(this::read);
+        again.run();
         desk.onChange(_ -> latest.ask(this::read));
         background.every(TICK, this::tick);
     }
@@ -96,7 +104,18 @@ final class FrameFeed {
                 desk.session().operator().orElse(null),
                 text(documents, "network", "network", "name", ""),
                 text(documents, "network", "network", "mark", ""),
-                text(documents, "desk", desk.code(), "name", desk.code()));
+                text(documents, "desk", desk.code(), "name", desk.code()),
+                desks());
+    }
+
+    /// What people call the desks that are doubted, by code.
+    private Map<String, String> desks() {
+        DeskNames names = new DeskNames(desk.rows(), site.now().id());
+        return Stream.concat(
+                        desk.mistrusted().stream().map(Mistrusted::desk),
+                        desk.notBrought().stream().map(NotBrought::desk))
+                .distinct()
+                .collect(Collectors.toMap(code -> code, names::of));
     }
 
     private static String text(
@@ -144,6 +163,7 @@ final class FrameFeed {
 
     private void show(Facts facts) {
         line = facts.line();
+        desks = facts.desks();
         model.network().set(facts.network());
         model.mark().set(facts.mark());
         model.deskName().set(facts.deskName());
@@ -173,11 +193,8 @@ final class FrameFeed {
                 .set(
                         desk.mistrusted().stream()
                                 .findFirst()
-                                .map(FrameFeed::doubted)
-                                .or(() ->
-                                        desk.notBrought().stream()
-                                                .findFirst()
-                                                .map(FrameFeed::doubted))
+                                .map(this::doubted)
+                                .or(() -> desk.notBrought().stream().findFirst().map(this::doubted))
                                 .orElse(null));
         RunningDesk.Line known = line;
         if (known != null) {
@@ -196,18 +213,26 @@ final class FrameFeed {
         }
     }
 
-    private static ShellModel.Doubted doubted(Mistrusted one) {
+    /// Its code until its name is read.
+    private String name(String code) {
+        if (!desks.containsKey(code)) {
+            again.run();
+        }
+        return desks.getOrDefault(code, code);
+    }
+
+    private ShellModel.Doubted doubted(Mistrusted one) {
         return new ShellModel.Doubted(
-                one.desk(),
+                name(one.desk()),
                 switch (one.why()) {
                     case CONTRADICTS -> ShellModel.Doubt.CONTRADICTS;
                     case REVOKED -> ShellModel.Doubt.REVOKED;
                 });
     }
 
-    private static ShellModel.Doubted doubted(NotBrought one) {
+    private ShellModel.Doubted doubted(NotBrought one) {
         return new ShellModel.Doubted(
-                one.desk(),
+                name(one.desk()),
                 switch (one.why()) {
                     case REVOKED -> ShellModel.Doubt.TOLD_WHEN_REVOKED;
                     case UNPROVEN -> ShellModel.Doubt.TOLD_WITHOUT_PROOF;

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,9 @@ class DrawerRpcTest {
         assertThat(z.path("number").asString()).isEqualTo("BER1-D2-Z-2027-0001");
         assertThat(z.at("/cause/kind").asString()).isEqualTo("change");
         byte[] first = isArchived("a Z", z);
+        try (PDDocument paper = Loader.loadPDF(first)) {
+            assertThat(new PDFTextStripper().getText(paper)).contains("Desk 2 (BER1-D2)");
+        }
         Files.delete(Path.of(z.path("pdf").asString()));
         assertThat(bench.ask("day.close", close + ",\"cause\":\"change\"}")).isEqualTo(z);
         JsonNode again = bench.ask("day.get", "{\"id\":" + z.get("id") + "}");
