@@ -48,6 +48,10 @@ final class Panel extends StackPane {
     /// Decisions that wait, by the screen that was looked at from them.
     private final Map<LoadedScreen, LoadedScreen> waiting = new HashMap<>();
 
+    /// What waited when a screen was opened on which something can be done about it: it waits on
+    /// where that screen is left by a step back.
+    private final Map<LoadedScreen, Map<LoadedScreen, LoadedScreen>> setAside = new HashMap<>();
+
     private @Nullable LoadedScreen current;
     private WhileShown here = new WhileShown();
     private @Nullable UndoBar undoBar;
@@ -106,7 +110,7 @@ final class Panel extends StackPane {
     void open(DeskSection wanted) {
         section = wanted.id();
         deeper.clear();
-        waiting.clear();
+        nothingWaits();
         decision = null;
         deeper.push(kept.computeIfAbsent(section, _ -> screens.load(wanted.viewClass())));
         showTop();
@@ -117,10 +121,20 @@ final class Panel extends StackPane {
         push(begun.at(place, made));
     }
 
-    /// Something is done about whoever was decided on: no decision waits any more.
+    /// Something is to be done about whoever was decided on: a decision that waited waits on only
+    /// where the screen is left without.
     void push(LoadedScreen screen) {
+        Map<LoadedScreen, LoadedScreen> waited = Map.copyOf(waiting);
         waiting.clear();
         place(screen);
+        if (!waited.isEmpty()) {
+            setAside.put(screen, waited);
+        }
+    }
+
+    private void nothingWaits() {
+        waiting.clear();
+        setAside.clear();
     }
 
     private void place(LoadedScreen screen) {
@@ -146,7 +160,9 @@ final class Panel extends StackPane {
         }
     }
 
+    /// What was begun on the old one is done.
     void replace(LoadedScreen old, LoadedScreen next) {
+        setAside.clear();
         deeper.remove(old);
         deeper.push(next);
         showTop();
@@ -159,7 +175,7 @@ final class Panel extends StackPane {
             typedOn.covered();
         }
         // Of two decisions the newer one is answered.
-        waiting.clear();
+        nothingWaits();
         decision = screen;
         if (model.cover().get() == null) {
             unread.cameUp(screen.node());
@@ -176,7 +192,10 @@ final class Panel extends StackPane {
             decision = null;
             showTop();
         } else if (deeper.size() > 1) {
-            decision = waiting.remove(deeper.pop());
+            LoadedScreen gone = deeper.pop();
+            waiting.putAll(setAside.getOrDefault(gone, Map.of()));
+            setAside.remove(gone);
+            decision = waiting.remove(gone);
             showTop();
         }
     }

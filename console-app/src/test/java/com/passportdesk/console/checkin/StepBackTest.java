@@ -91,6 +91,16 @@ class StepBackTest {
         desk.press(KeyCode.DIGIT5);
         Eventually.isTrue(() -> desk.node("#walk-in") != null);
         desk.awaitText("Espresso");
+        // Left without a sale, the refusal is where it was.
+        desk.press(KeyCode.ESCAPE);
+        Eventually.isTrue(() -> desk.node("#person") != null);
+        desk.press(KeyCode.ESCAPE);
+        Eventually.isTrue(() -> desk.node("#refused") != null);
+        desk.press(KeyCode.CONTROL, KeyCode.E);
+        Eventually.isTrue(() -> desk.node("#person") != null);
+        desk.press(KeyCode.DIGIT5);
+        Eventually.isTrue(() -> desk.node("#walk-in") != null);
+        desk.awaitText("Espresso");
         desk.press(KeyCode.ALT, KeyCode.DIGIT1);
         desk.awaitText("€29.00 due");
         desk.press(KeyCode.CONTROL, KeyCode.DIGIT4);
