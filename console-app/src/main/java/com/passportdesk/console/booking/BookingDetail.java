@@ -39,6 +39,10 @@ final class BookingDetail extends VBox {
     /// Takes the money for one that is not paid; where it is paid the key shows the receipt.
     static final DeskKey PAY = RECEIPT;
 
+    /// Takes what is open of one that was moved to where it costs more at a desk that had not heard
+    /// that it is paid.
+    static final DeskKey PAY_REST = DeskKey.digit(8);
+
     /// The same of the receipt by which it was moved last to where it costs more.
     static final DeskKey RECEIPT_OF_MOVE = DeskKey.digit(7);
 
@@ -131,7 +135,10 @@ final class BookingDetail extends VBox {
         names.setAlignment(Pos.BASELINE_LEFT);
         double hours = booking.time().length().toMinutes() / 60.0;
         String paid =
-                texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
+                texts.get(
+                        booking.receipt() == null
+                                ? "bookings.notPaidHere"
+                                : named.unpaid().isZero() ? "bookings.paid" : "bookings.partPaid");
         VBox words =
                 new VBox(
                         names,
@@ -184,15 +191,14 @@ final class BookingDetail extends VBox {
         List<ScreenAction> all = new ArrayList<>();
         UUID first = named == null ? null : named.booking().receipt();
         Resource booked = room;
-        if (named != null
-                && first == null
-                && booked != null
-                && named.booking().price().minor() > 0) {
+        if (named != null && booked != null && named.due().minor() > 0) {
             Booking booking = named.booking();
-            Money due = asked.apply(booking.price(), booked);
+            Money due = asked.apply(named.due(), booked);
             all.add(
                     new ScreenAction(
-                            PAY, texts.get("bookings.pay", money(due)), () -> pay.accept(booking)));
+                            first == null ? PAY : PAY_REST,
+                            texts.get("bookings.pay", money(due)),
+                            () -> pay.accept(booking)));
         }
         if (named != null && first != null) {
             all.add(

@@ -87,7 +87,7 @@ final class BookingRows {
                 room.buffer(),
                 "",
                 () -> choose.accept(booking.id()),
-                booking.isOwed()
+                named.due().minor() > 0
                         ? new DayStrip.Mark(Icon.BANKNOTE, texts.get("bookings.notPaid"))
                         : null);
     }

@@ -111,7 +111,8 @@ class BookingRpc {
                 "Lists the bookings of a day, rooms and hot desks, in order.",
                 List.of(RpcParam.optional("day", Form.DATE, "today if left out")),
                 "`day`, `bookings` (`booking`, `resource`, `from`, `until`, `member` or `name`,"
-                        + " `seats`, `price`, `state`, `receipt`)",
+                        + " `seats`, `price`, `state`, `receipt`, `paidLater` (receipts) and `due`, what of"
+                        + " the price is to be paid)",
                 this::list);
     }
 
@@ -292,6 +293,7 @@ class BookingRpc {
             json.put("receipt", booking.receipt() == null ? null : booking.receipt().toString());
             ArrayNode later = json.putArray("paidLater");
             named.later().forEach(one -> later.add(one.receipt().toString()));
+            json.set("due", MoneyJson.of(named.due()));
         }
         return answer;
     }

@@ -74,12 +74,19 @@ final class BookingService {
     /// @param nativeName in its own script where that is another; else empty
     /// @param portrait seed of a member's portrait; null for a walk-in
     /// @param later what was paid for it after it was booked
+    /// @param due what of its price is to be paid yet, as the site states prices
     record Named(
             Booking booking,
             String name,
             String nativeName,
             @Nullable Long portrait,
-            List<PaidLater> later) {
+            List<PaidLater> later,
+            Money due) {
+
+        /// What of the price of one that was paid is not paid.
+        Money unpaid() {
+            return booking.receipt() == null ? Money.zero(due.currency()) : due;
+        }
 
         /// The receipt by which it was moved last to where it costs more.
         Optional<UUID> moved() {
@@ -307,10 +314,10 @@ final class BookingService {
     }
 
     private Named named(Booking booking) {
-        List<PaidLater> later =
-                booking.receipt() == null
-                        ? List.of()
-                        : new BookingRepository(desk.rows()).paidLater(booking.id());
+        boolean isPaid = booking.receipt() != null;
+        BookingRepository bookings = new BookingRepository(desk.rows());
+        List<PaidLater> later = isPaid ? bookings.paidLater(booking.id()) : List.of();
+        Money due = bookings.due(booking);
         return switch (booking.holder()) {
             case Holder.Member(String id) ->
                     new MemberRepository(desk.rows())
@@ -321,10 +328,11 @@ final class BookingService {
                                             member.readable(),
                                             member.nativeName(),
                                             member.portrait(),
-                                            later))
-                            .orElseGet(() -> new Named(booking, id, "", null, later));
-            case Holder.Named(String name) -> new Named(booking, name, "", null, later);
-            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null, later);
+                                            later,
+                                            due))
+                            .orElseGet(() -> new Named(booking, id, "", null, later, due));
+            case Holder.Named(String name) -> new Named(booking, name, "", null, later, due);
+            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null, later, due);
         };
     }
 }

@@ -181,7 +181,11 @@ final class BookingsViewModel {
                 ? Optional.empty()
                 : Optional.of(
                         PaidLater.fee(
-                                named.booking(), named.later(), bookings.site(), bookings.now()));
+                                named.booking(),
+                                named.later(),
+                                named.unpaid(),
+                                bookings.site(),
+                                bookings.now()));
     }
 
     /// What the till asks for a price of a room, its tax with it.

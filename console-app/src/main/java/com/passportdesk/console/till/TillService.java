@@ -12,6 +12,7 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.goods.GoodsRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
@@ -36,6 +37,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -213,16 +215,20 @@ final class TillService {
     /// time: who did not come owes them too.
     List<UnpaidBookings.Unpaid> unpaid(String member) {
         BookingRepository bookings = new BookingRepository(desk.rows());
-        Map<String, String> rooms = new HashMap<>();
-        bookings.rooms(site.now().id()).forEach(room -> rooms.put(room.id(), room.name()));
+        Map<String, Resource> rooms = new HashMap<>();
+        bookings.rooms(site.now().id()).forEach(room -> rooms.put(room.id(), room));
         Stretch today = site.now().day(site.now().businessDay(now()));
         Stretch near =
                 new Stretch(today.start().minus(UNPAID_FOR), today.end().plus(Duration.ofDays(1)));
         return bookings.ofMember(member, site.now().id(), near).stream()
-                .filter(Booking::isOwed)
                 .filter(one -> rooms.containsKey(one.resource()))
                 .sorted(Comparator.comparing(one -> one.time().start()))
-                .map(one -> new UnpaidBookings.Unpaid(one, rooms.getOrDefault(one.resource(), "")))
+                .map(one -> {
+                    Resource room = Objects.requireNonNull(rooms.get(one.resource()));
+                    Money due = site.now().asked(bookings.due(one), room.tax(), date());
+                    return new UnpaidBookings.Unpaid(one, room.name(), due);
+                })
+                .filter(one -> one.due().minor() > 0)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleItem;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ final class UnpaidBookings {
     /// One of them.
     ///
     /// @param room its name
-    record Unpaid(Booking booking, String room) {
+    /// @param due what is to be paid for it, its tax with it
+    record Unpaid(Booking booking, String room, Money due) {
 
         UUID id() {
             return booking.id();
@@ -64,7 +66,7 @@ final class UnpaidBookings {
         return known;
     }
 
-    /// Puts the first of them into the sale, at the price that was agreed.
+    /// Puts the first of them into the sale, for what is open of the price that was agreed.
     void take() {
         left().stream().findFirst().ifPresent(one -> model.take(new SaleItem.Booked(one.id())));
     }

@@ -141,7 +141,7 @@ final class WhoColumn extends VBox {
         head.getStyleClass().add("column-head");
         owed.getChildren().add(head);
         for (UnpaidBookings.Unpaid one : left.stream().limit(MOST_SHOWN).toList()) {
-            var price = one.booking().price();
+            var price = one.due();
             Paragraph what =
                     Words.wrapping(
                             texts.get(

@@ -95,7 +95,7 @@ class TaxOnTopSentencesTest {
         assertThat(said(booking, 2))
                 .contains("\u20ac21.77 more than the \u20ac21.78 that were agreed: \u20ac43.55");
         bench.later(Duration.ofHours(3));
-        assertThat(bench.bean(GiveUpModel.class).owed(named(booking), room()))
+        assertThat(bench.bean(GiveUpModel.class).owed(named(booking).booking(), room()))
                 .contains(new Money(1_089, "EUR"));
         pay(booking);
         assertThat(said(booking, 2))

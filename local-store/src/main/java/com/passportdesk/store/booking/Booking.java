@@ -75,11 +75,6 @@ public record Booking(
         return state.equals(CONFIRMED);
     }
 
-    /// Whether its price is still to be paid, as far as this desk knows (ADR 72).
-    public boolean isOwed() {
-        return receipt == null && price.minor() > 0;
-    }
-
     /// What a record that takes the room away from it, or gives it another, has to name.
     public Optional<GivenUp> givenUp() {
         return Optional.ofNullable(made.claim()).map(claim -> new GivenUp(claim, made.record()));

@@ -83,6 +83,7 @@ public final class BookingProjection implements Projection {
                         record uuid primary key,
                         booking uuid not null,
                         receipt uuid not null,
+                        rest boolean not null,
                         paid_at timestamp with time zone not null)
                     """,
                     "create index booking_paid_booking on booking_paid (booking)",
@@ -102,7 +103,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 10;
+        return 11;
     }
 
     @Override
@@ -197,28 +198,31 @@ public final class BookingProjection implements Projection {
         UUID booking = id(entry.body().get("booking"));
         rows.sql(
                         """
-                        merge into booking_paid (record, booking, receipt, paid_at)
-                        key (record) values (?,?,?,?)
+                        merge into booking_paid (record, booking, receipt, rest, paid_at)
+                        key (record) values (?,?,?,?,?)
                         """)
                 .param(entry.id())
                 .param(booking)
                 .param(id(entry.body().get("receipt")))
+                .param(entry.body().path("rest").asBoolean(false))
                 .param(time(entry.at()))
                 .update();
         receipt(booking, rows);
     }
 
     /// Of two desks that took the money while apart the one that was earlier counts, in whatever
-    /// order they are heard; the other receipt bought nothing.
+    /// order they are heard; the other receipt bought nothing. What was missing of the price has a
+    /// receipt beside it.
     private static void receipt(UUID booking, JdbcClient rows) {
         rows.sql(
                         """
                         update booking b
                            set receipt = (select p.receipt from booking_paid p
-                                           where p.booking = b.booking
+                                           where p.booking = b.booking and not p.rest
                                            order by p.paid_at, p.record limit 1)
                          where b.booking = :booking
-                           and exists (select 1 from booking_paid p where p.booking = b.booking)
+                           and exists (select 1 from booking_paid p
+                                        where p.booking = b.booking and not p.rest)
                            and (b.receipt is null
                                 or b.receipt in (select p.receipt from booking_paid p
                                                   where p.booking = b.booking))

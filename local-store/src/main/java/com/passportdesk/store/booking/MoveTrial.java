@@ -35,6 +35,7 @@ public record MoveTrial(
             MoveBooking wish,
             Booking booking,
             List<PaidLater> later,
+            Money unpaid,
             Optional<BigDecimal> paidWith,
             RoomFacts facts,
             Instant now) {
@@ -45,7 +46,7 @@ public record MoveTrial(
                 StaysDue.at(booking, site, now).percent(),
                 booking.receipt() == null
                         ? Money.zero(booking.price().currency())
-                        : PaidLater.fee(booking, later, site, now).amount(),
+                        : PaidLater.fee(booking, later, unpaid, site, now).amount(),
                 paidWith.map(site::charge)
                         .orElseGet(() -> charge(facts.room(), site, site.localDate(now))));
     }
@@ -71,6 +72,7 @@ public record MoveTrial(
                         wish,
                         booking.get(),
                         bookings.paidLater(wish.booking()),
+                        bookings.unpaid(booking.get()),
                         bookings.paidWith(booking.get()),
                         asks ? facts.asking(now) : facts,
                         now));

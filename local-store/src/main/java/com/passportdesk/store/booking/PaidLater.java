@@ -7,19 +7,23 @@ import java.util.List;
 import java.util.UUID;
 
 /// What was paid for a booking after it was booked, since it was moved to where it costs more.
+/// Where it was moved at a desk that had not heard that it is paid, that is the rest of its price.
 ///
 /// @param receipt it was paid with
 /// @param amount as the site states prices, above zero
 /// @param keptPercent of it that stays at least, since the booking was moved again when that was
 ///   due; 0 to 100
-/// @param stands false where that move came too late and another one counts: it bought nothing
+/// @param stands false where it bought nothing: that move came too late and another one counts, or
+///   two desks took the rest while apart
 public record PaidLater(UUID receipt, Money amount, int keptPercent, boolean stands) {
 
     /// What stays of all that was paid for a booking if it is given up now. Pure.
     ///
     /// @param later what was paid after it was booked
-    public static RoomFee fee(Booking booking, List<PaidLater> later, Site site, Instant now) {
-        Money first = booking.price();
+    /// @param unpaid what of its price nobody has paid
+    public static RoomFee fee(
+            Booking booking, List<PaidLater> later, Money unpaid, Site site, Instant now) {
+        Money first = booking.price().minus(unpaid);
         for (PaidLater one : later) {
             first = one.stands ? first.minus(one.amount) : first;
         }

@@ -107,13 +107,17 @@ public final class RoomDrafts {
                 .withClaim(claim(to, booking.id(), claim));
     }
 
-    /// The record of a booking that is paid after it was made. It keeps what it has of its room.
+    /// The record of a booking that is paid after it was made, or of the rest of what it costs. It
+    /// keeps what it has of its room.
     public static Draft paid(Booking booking, UUID receipt) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("booking", booking.id().toString())
                         .put("receipt", receipt.toString());
+        if (booking.receipt() != null) {
+            body.put("rest", true);
+        }
         return Draft.of(Events.BOOKING_PAID, 1, Draft.site(booking.site()), body);
     }
 

@@ -4,6 +4,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleRefusal.NotPayable.Cause;
 import com.passportdesk.store.site.Site;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The rules of paying for a booking that was made without being paid. Pure but for [#read].
+/// The rules of paying for a booking that was made without being paid, or of the rest of what it
+/// costs. Pure but for [#read].
 ///
 /// @param room it has
-record PaidBooking(Booking booking, Resource room) {
+/// @param due what is to be paid, as the site states prices
+record PaidBooking(Booking booking, Resource room, Money due) {
 
     /// Empty where the site has no such booking of a room.
     static Optional<PaidBooking> read(UUID booking, Site site, JdbcClient rows) {
@@ -24,7 +27,7 @@ record PaidBooking(Booking booking, Resource room) {
                 .flatMap(found ->
                         bookings.resource(found.resource())
                                 .filter(room -> room.kind() == Resource.Kind.ROOM)
-                                .map(room -> new PaidBooking(found, room)));
+                                .map(room -> new PaidBooking(found, room, bookings.due(found))));
     }
 
     /// Why it cannot be paid by `customer`; empty where it can. Also once its time is over: who
@@ -39,13 +42,13 @@ record PaidBooking(Booking booking, Resource room) {
         if (!booking.isConfirmed()) {
             return no(Cause.CANCELLED);
         }
-        if (booking.receipt() != null) {
+        if (booking.receipt() != null && known.due.isZero()) {
             return no(Cause.PAID);
         }
         if (!isTheirs(booking.holder(), customer)) {
             return no(Cause.OTHERS);
         }
-        return booking.price().minor() > 0 ? Optional.empty() : no(Cause.FREE);
+        return known.due.minor() > 0 ? Optional.empty() : no(Cause.FREE);
     }
 
     /// A member's is paid by that member; whoever stands there for a walk-in's is not a member.

@@ -276,7 +276,7 @@ public final class SaleRules {
             }
         }
 
-        /// At the price that was agreed and the rate of the day it is paid.
+        /// At the price that was agreed, or what is open of it, and the rate of the day it is paid.
         private void paid(UUID id) {
             PaidBooking known = facts.booked().get(id);
             SaleRefusal wrong =
@@ -287,7 +287,7 @@ public final class SaleRules {
                 refuse(Objects.requireNonNull(wrong));
                 return;
             }
-            Money price = known.booking().price();
+            Money price = known.due();
             String name = known.room().name();
             if (!price.currency().equals(site.currency())) {
                 refuse(new SaleRefusal.Price(name, price));

@@ -94,6 +94,7 @@ class MoveTrialTest {
                         at(until)),
                 booking,
                 List.of(),
+                new Money(0, "EUR"),
                 Optional.empty(),
                 facts,
                 at(now));

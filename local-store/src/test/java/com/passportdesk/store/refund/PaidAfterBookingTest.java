@@ -16,6 +16,9 @@ import com.passportdesk.store.booking.CancelBooking;
 import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund.Wish;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
@@ -193,6 +196,65 @@ class PaidAfterBookingTest {
             Refund wish = Refunds.approved(Refunds.wish(later, new Wish(1, 1)), Refunds.MANAGER);
             assertThat(note(other, refunded(other, wish)).total()).isEqualTo(eur(-7200));
             assertThat(booking(other, booking).isConfirmed()).isTrue();
+        }
+    }
+
+    private static Money open(TillDesk desk, UUID id) {
+        return new BookingRepository(desk.store().rows()).unpaid(booking(desk, id));
+    }
+
+    /// One desk takes 72.00 while another, which did not hear of it, moves the booking to where it
+    /// costs more: the difference is taken by whoever hears of both.
+    @Test
+    void whatAMoveCostsMoreThatDidNotHearOfThePaymentIsPaidLater() {
+        try (TillDesk first = TillDesk.berlin(directory);
+                TillDesk other = TillDesk.berlin(elsewhere)) {
+            UUID booking = book(first, ANNA);
+            long told = other.hearsAsDesk1(first, 0);
+            SaleOutcome.Sold paid = pay(first, booking);
+            MoveBooking longer =
+                    new MoveBooking(
+                            UUID.randomUUID(),
+                            booking,
+                            "ber1-panke",
+                            EIGHT,
+                            EIGHT.plusSeconds(10_800),
+                            new StaffOverride<>(Set.of(Rule.HOURS, Rule.LEASE), "longer"),
+                            eur(10_800));
+            assertThat(other.store().submit(Refunds.MANAGER, new MoveBookingHandler(), longer))
+                    .isInstanceOf(ChangeOutcome.Moved.class);
+            assertThat(open(other, booking)).as("none of it is paid").isEqualTo(eur(0));
+            other.hearsAsDesk1(first, told);
+            assertThat(booking(other, booking).price()).isEqualTo(eur(10_800));
+            assertThat(open(other, booking)).isEqualTo(eur(3600));
+
+            SaleOutcome.Sold rest =
+                    other.sold(ANNA, List.of(new SaleItem.Booked(booking)), card(3600, "EUR"));
+            assertThat(other.receipt(rest).total()).isEqualTo(eur(3600));
+            assertThat(booking(other, booking).receipt()).isEqualTo(paid.receipt());
+            assertThat(open(other, booking)).isEqualTo(eur(0));
+            assertThat(
+                            other.refused(
+                                    ANNA, List.of(new SaleItem.Booked(booking)), card(3600, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.PAID));
+            other.restart();
+            assertThat(open(other, booking)).isEqualTo(eur(0));
+
+            other.later(Duration.between(other.instant(), EIGHT.minus(Duration.ofHours(5))));
+            Refund wish =
+                    new Refund(
+                            UUID.randomUUID(),
+                            rest.receipt(),
+                            List.of(new Wish(1, 1)),
+                            "other plans",
+                            Optional.empty(),
+                            Optional.of(eur(1800)),
+                            false,
+                            Optional.of(List.of(Refunds.MANAGER)));
+            assertThat(note(other, refunded(other, wish)).total())
+                    .as("half of the rest stays, as of any of it")
+                    .isEqualTo(eur(-1800));
+            assertThat(booking(other, booking).isConfirmed()).isFalse();
         }
     }
 }
