@@ -111,8 +111,8 @@ class BookingRpc {
                 "Lists the bookings of a day, rooms and hot desks, in order.",
                 List.of(RpcParam.optional("day", Form.DATE, "today if left out")),
                 "`day`, `bookings` (`booking`, `resource`, `from`, `until`, `member` or `name`,"
-                        + " `seats`, `price`, `state`, `receipt`, `paidLater` (receipts) and `due`, what of"
-                        + " the price is to be paid)",
+                        + " `seats`, `price`, `state`, `receipt`, `paidLater` (receipts) and `due`,"
+                        + " what of the price is to be paid)",
                 this::list);
     }
 
