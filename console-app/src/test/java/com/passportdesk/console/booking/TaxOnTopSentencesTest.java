@@ -106,7 +106,8 @@ class TaxOnTopSentencesTest {
                         "walkin.sell",
                         """
                         {"commandId":"%s","lines":[{"booking":"%s","room":"ber1-muggel",
-                           "from":"2027-04-22T17:00:00+02:00","until":"2027-04-22T19:00:00+02:00","feePercent":50}],
+                           "from":"2027-04-22T17:00:00+02:00","until":"2027-04-22T19:00:00+02:00",
+                           "feePercent":50}],
                          "tenders":[{"kind":"card","minor":2178}]}
                         """
                                 .formatted(UUID.randomUUID(), booking));
