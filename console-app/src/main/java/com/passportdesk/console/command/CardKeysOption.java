@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 
 /// What a desk opens DESFire cards with: a file of master keys and its passphrase, or a security
 /// module and its PIN; or the centre, card by card. Without it the desk reads the number of such a
-/// card and nothing else. And what it makes of NTAGs.
+/// card and nothing else. And what it makes of NTAGs, and how quickly it speaks with its reader.
 final class CardKeysOption {
 
     private static final Pattern CENTRE = Pattern.compile("centre(?::(.*))?");
@@ -56,6 +56,21 @@ final class CardKeysOption {
             description = DesfireNumberOption.DESCRIPTION,
             defaultValue = "shown")
     private DesfireNumber desfireNumber = DesfireNumber.SHOWN;
+
+    @Option(
+            names = "--reader-rate",
+            paramLabel = "quick|standard",
+            description =
+                    "How quickly a PN532 on a serial line is spoken with: as its bridge allows while"
+                            + " the desk is open, or never other than after power-up, 115,200 bits a"
+                            + " second; ${DEFAULT-VALUE} if left out.",
+            defaultValue = "quick")
+    private ReaderRate readerRate = ReaderRate.QUICK;
+
+    private enum ReaderRate {
+        QUICK,
+        STANDARD
+    }
 
     /// What `--self-check` says of them.
     ///
@@ -131,7 +146,8 @@ final class CardKeysOption {
                                 + " cannot be read: a door system may be among them.");
             }
         }
-        return reader.with(source(line), ntagLock, desfireNumber);
+        ReaderSource source = readerRate == ReaderRate.STANDARD ? reader.atStandardRate() : reader;
+        return source.with(source(line), ntagLock, desfireNumber);
     }
 
     private static void refuse(String doorSystem) {

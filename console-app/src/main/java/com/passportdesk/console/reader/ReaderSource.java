@@ -74,6 +74,18 @@ public interface ReaderSource {
         };
     }
 
+    /// The same reader, on a serial line never at another rate than it has after power-up.
+    default ReaderSource atStandardRate() {
+        ReaderSource quick = this;
+        ReaderSource slow =
+                () -> {
+                    Encoder encoder = quick.encoder();
+                    encoder.keepStandardRate();
+                    return encoder;
+                };
+        return slow.with(desfireKeys(), ntagLock(), desfireNumber());
+    }
+
     /// At this port and no other: the path of a serial port, or `pcsc:` and a reader's name.
     static ReaderSource at(String port) {
         return Encoders.at(port)::get;

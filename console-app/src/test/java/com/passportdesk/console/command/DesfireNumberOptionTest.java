@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.desfire.DesfireNumber;
+import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.reader.Encoder;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
-/// Cards hide their number only where everybody who needs it can still learn it.
+/// What a desk is told of its cards and its reader: they hide their number only where everybody who
+/// needs it can still learn it.
 class DesfireNumberOptionTest {
 
     @TempDir Path home;
@@ -25,15 +29,39 @@ class DesfireNumberOptionTest {
     }
 
     private ReaderSource source(String... args) {
+        return source(ReaderSource.none(), args);
+    }
+
+    private ReaderSource source(ReaderSource reader, String... args) {
         Desk desk = new Desk();
         CommandLine line = new CommandLine(desk).setCaseInsensitiveEnumValuesAllowed(true);
         line.parseArgs(args);
-        return desk.keys.in(ReaderSource.none(), home, line);
+        return desk.keys.in(reader, home, line);
     }
 
     @Test
     void aDeskShowsNumbersUnlessItIsToldOtherwise() {
         assertThat(source().desfireNumber()).isEqualTo(DesfireNumber.SHOWN);
+    }
+
+    @Test
+    void aReaderIsQuickUnlessItsDeskIsToldOtherwise() {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+            ReaderSource at = ReaderSource.at(port.path());
+            assertThat(rate(source(at), port)).isGreaterThan(Pn532.BITS_PER_SECOND);
+            assertThat(rate(source(at, "--reader-rate", "standard"), port))
+                    .isEqualTo(Pn532.BITS_PER_SECOND);
+        }
+        assertThatThrownBy(() -> source("--reader-rate", "9600"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("--reader-rate");
+    }
+
+    private static int rate(ReaderSource source, SimulatedReaderPort port) {
+        try (Encoder encoder = source.encoder()) {
+            encoder.open();
+            return port.bitsPerSecond();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.passportdesk.devices.link;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /// A line to one device. It moves bytes and knows no protocol.
 ///
@@ -33,6 +34,22 @@ public interface Link extends Line {
     /// itself does not set the pace.
     default Duration pace(int bytes) {
         return Duration.ZERO;
+    }
+
+    /// The quickest rate that this line is known to keep exactly, in bits a second; nothing where
+    /// it has no rate, or nobody knows which ones it keeps. Asked while it is open.
+    default OptionalInt quickestRate() {
+        return OptionalInt.empty();
+    }
+
+    /// Goes on at another rate; each opening begins at the first one. What was written before must
+    /// have left: whoever changes it waits for that.
+    ///
+    /// @param bitsPerSecond as [#quickestRate()] says, or the rate it was opened at
+    /// @return whether it goes on at that rate; where not, at the one it had
+    /// @throws DeviceProblem.PortGone when it is not open
+    default boolean changeRate(int bitsPerSecond) {
+        return false;
     }
 
     /// Forgets what has arrived and was not read.

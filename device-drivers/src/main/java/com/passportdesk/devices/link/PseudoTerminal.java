@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The device's side of a pseudo-terminal: whoever opens [#name()] as a serial port talks to it.
@@ -30,6 +31,10 @@ public final class PseudoTerminal implements Link {
     /// Held while a system call uses the master, so that its number is never reused under it.
     private final Object use = new Object();
 
+    /// What it is set to until whoever opens the other side sets it; nothing leaves it to the
+    /// system.
+    private final OptionalInt firstRate;
+
     private volatile boolean closing;
     private volatile String slavePath = "no pseudo-terminal";
     private int master = CLOSED;
@@ -40,6 +45,17 @@ public final class PseudoTerminal implements Link {
 
     /// Kept open because reading a master fails while nobody has the other side open.
     private int slave = CLOSED;
+
+    /// At the rate that the system gives it.
+    public PseudoTerminal() {
+        this.firstRate = OptionalInt.empty();
+    }
+
+    /// @param bitsPerSecond what it is set to until whoever opens the other side sets it, so that
+    ///   programs that set nothing are understood
+    public PseudoTerminal(int bitsPerSecond) {
+        this.firstRate = OptionalInt.of(bitsPerSecond);
+    }
 
     public static boolean available() {
         // Asked here and not there, because that class cannot even be loaded on other systems.
@@ -61,7 +77,7 @@ public final class PseudoTerminal implements Link {
             try {
                 master = TerminalCalls.openMaster();
                 slavePath = TerminalCalls.slavePath(master);
-                slave = TerminalCalls.openRawSlave(slavePath);
+                slave = TerminalCalls.openRawSlave(slavePath, firstRate);
                 closing = false;
             } catch (IOException problem) {
                 closeBoth();
@@ -160,6 +176,21 @@ public final class PseudoTerminal implements Link {
                 TerminalCalls.forget(device, slave);
                 unreadSince = null;
                 return true;
+            } catch (IOException problem) {
+                throw gone(problem);
+            }
+        }
+    }
+
+    /// The rate that the other side is set to, in bits a second; nothing where it is one that has
+    /// no name. Bytes pass all the same: whoever plays a device minds it.
+    ///
+    /// @throws DeviceProblem.PortGone when it was closed
+    public OptionalInt bitsPerSecond() {
+        synchronized (use) {
+            int _ = opened();
+            try {
+                return TerminalRate.of(TerminalCalls.rate(slave));
             } catch (IOException problem) {
                 throw gone(problem);
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,9 @@ public final class SerialLink implements Link {
 
     private boolean isAskedAlways;
 
+    /// Since it was opened.
+    private int rate;
+
     /// Changed by the owner, read by whoever wakes it.
     private volatile @Nullable Session session;
 
@@ -58,6 +62,7 @@ public final class SerialLink implements Link {
     public SerialLink(String path, int bitsPerSecond, Handshake handshake) {
         this.path = path;
         this.bitsPerSecond = bitsPerSecond;
+        this.rate = bitsPerSecond;
         this.handshake = handshake;
     }
 
@@ -88,6 +93,7 @@ public final class SerialLink implements Link {
         }
         // The kernel keeps what a device sent before the port was opened; none of it is an answer.
         port.flushIOBuffers();
+        rate = bitsPerSecond;
         session = new Session(port, !isAskedAlways);
     }
 
@@ -107,7 +113,26 @@ public final class SerialLink implements Link {
 
     @Override
     public Duration pace(int bytes) {
-        return Duration.ofNanos(1_000_000_000L * BITS_OF_A_BYTE * bytes / bitsPerSecond);
+        return Duration.ofNanos(1_000_000_000L * BITS_OF_A_BYTE * bytes / rate);
+    }
+
+    @Override
+    public OptionalInt quickestRate() {
+        SerialPort port = opened().port;
+        return Bridge.quickestRate(
+                port.getSystemPortPath(), port.getVendorID(), port.getProductID());
+    }
+
+    @Override
+    public boolean changeRate(int wanted) {
+        SerialPort port = opened().port;
+        if (!port.setBaudRate(wanted)) {
+            // Kept by the library, which would set it again with the next change of anything.
+            port.setBaudRate(rate);
+            return false;
+        }
+        rate = wanted;
+        return true;
     }
 
     @Override

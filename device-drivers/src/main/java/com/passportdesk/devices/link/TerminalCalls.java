@@ -14,6 +14,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// The few POSIX calls that make a pseudo-terminal and open a device that is a file, on Linux and
 /// macOS, without any other program.
@@ -67,6 +68,8 @@ final class TerminalCalls {
                             LINKER.defaultLookup().findOrThrow("cfmakeraw"),
                             FunctionDescriptor.ofVoid(POINTER),
                             Linker.Option.captureCallState("errno")));
+    private static final MethodHandle GET_RATE = call("cfgetospeed", MAC ? LONG : INT, POINTER);
+    private static final MethodHandle SET_RATE = call("cfsetspeed", INT, POINTER, MAC ? LONG : INT);
     private static final MethodHandle POLL = call("poll", INT, POINTER, MAC ? INT : LONG, INT);
     private static final MethodHandle READ = call("read", LONG, INT, POINTER, LONG);
     private static final MethodHandle WRITE = call("write", LONG, INT, POINTER, LONG);
@@ -97,7 +100,9 @@ final class TerminalCalls {
     }
 
     /// Opens the other side and makes it pass every byte unchanged.
-    static int openRawSlave(String path) throws IOException {
+    ///
+    /// @param bitsPerSecond what it is set to, unless the system's own will do
+    static int openRawSlave(String path, OptionalInt bitsPerSecond) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             int flags = READ_WRITE | NOT_CONTROLLING;
@@ -105,8 +110,24 @@ final class TerminalCalls {
             MemorySegment termios = arena.allocate(TERMIOS_BYTES);
             asInt("tcgetattr", state, GET_MODE, slave, termios);
             invoke(MAKE_RAW, state, termios);
+            if (bitsPerSecond.isPresent()) {
+                // This call takes the number everywhere, also where the answer is a code.
+                int rate = bitsPerSecond.getAsInt();
+                Object wanted = MAC ? (Object) (long) rate : (Object) rate;
+                asInt("cfsetspeed", state, SET_RATE, termios, wanted);
+            }
             asInt("tcsetattr", state, SET_MODE, slave, 0, termios);
             return slave;
+        }
+    }
+
+    /// The rate that a terminal is set to, as the system names it ([TerminalRate]).
+    static int rate(int terminal) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            MemorySegment termios = arena.allocate(TERMIOS_BYTES);
+            asInt("tcgetattr", state, GET_MODE, terminal, termios);
+            return ((Number) invoke(GET_RATE, state, termios)).intValue();
         }
     }
 

@@ -5,14 +5,10 @@ import com.passportdesk.devices.card.CardAnswer;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.pn532.Pn532Frame.Direction;
-import com.passportdesk.devices.pn532.Pn532Frame.Message;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /// The commands of a PN532 (NXP UM0701-02), one at a time, each with bounded waits.
 ///
@@ -36,8 +32,6 @@ public final class Pn532 {
     /// Some 16 KB at 262 bytes each: more than any card says at once.
     private static final int MOST_PARTS = 64;
 
-    private static final int SYNTAX_ERROR_STATUS = 0x7F;
-
     /// Two tries find a card that went idle because it heard the first while still chosen.
     private static final int FEW_TRIES = 2;
 
@@ -45,10 +39,6 @@ public final class Pn532 {
     private static final int MOST_TRIES = 0xFE;
 
     private static final int GROWTH = 4;
-
-    /// So long bytes of a frame may go on coming once its time is over: 264 at 9,600 bits a second
-    /// take a third of a second, and some bridges hand on one at a time.
-    private static final Duration LATEST = Duration.ofSeconds(4);
 
     /// Wakes the chip from LowVbat and from power-down (as libnfc does it).
     private static final byte[] WAKE_UP = new byte[16];
@@ -60,13 +50,8 @@ public final class Pn532 {
 
     private final Link link;
     private final Pn532Timing timing;
-    private final Pn532Codec codec = new Pn532Codec();
-    private long lastAnswer = System.nanoTime();
-
-    /// How long this chip needs before a command, and how long before the next one.
-    private Duration pace;
-
-    private Duration pause;
+    private final Pn532Line line;
+    private final Pn532Rate rate;
 
     /// What the chip was told last, and how many tries take as long as it should wait.
     private int tries = FEW_TRIES;
@@ -76,8 +61,8 @@ public final class Pn532 {
     public Pn532(Link link, Pn532Timing timing) {
         this.link = link;
         this.timing = timing;
-        this.pace = timing.longPause();
-        this.pause = pace;
+        this.line = new Pn532Line(link, timing);
+        this.rate = new Pn532Rate(link, line, timing);
     }
 
     /// What the chip says of itself; IC 32 is the PN532.
@@ -89,8 +74,10 @@ public final class Pn532 {
     }
 
     /// Wakes the chip, makes it an ordinary reader that never waits for ever, and asks its version.
+    /// A chip that is silent is also looked for at the rate at which a program that was killed may
+    /// have left it.
     public Firmware start() {
-        run(WAKE_UP, SAM_CONFIGURATION, 1);
+        rate.meet(attempts -> line.send(WAKE_UP, attempts, SAM_CONFIGURATION, (byte) 1));
         byte[] version = run(FIRMWARE);
         if (version.length != 4) {
             throw new DeviceProblem.NotAnswering(link.name());
@@ -98,9 +85,22 @@ public final class Pn532 {
         run(RF_CONFIGURATION, 5, 2, 1, FEW_TRIES);
         tries = FEW_TRIES;
         // The first command after power-up is often missed, and that says nothing.
-        pace = timing.pause();
-        pause = pace;
+        line.isAwake();
         return new Firmware(version[0] & 0xFF, version[1] & 0xFF, version[2] & 0xFF);
+    }
+
+    /// Has the chip speak as quickly as its line allows, where nothing speaks against it; goes on
+    /// at the rate it had where it cannot.
+    ///
+    /// @param known what was found out about the rates of ports before, and is added to
+    public void hasten(KnownRates known) {
+        rate.hasten(known);
+    }
+
+    /// Before its line is closed: at the rate it has after power-up everybody finds it. Ends within
+    /// a second and never fails; a chip that gives no answer is left as it is.
+    public void letGo(KnownRates known) {
+        rate.letGo(known);
     }
 
     /// Switches the field off and on, which frees every card from whatever state it is in.
@@ -121,24 +121,16 @@ public final class Pn532 {
     public List<Pn532Target> awaitTargets() {
         tryThisOften(patientTries);
         long begun = System.nanoTime();
-        acknowledged(new byte[0], LIST_PASSIVE_TARGET, (byte) 2, (byte) 0);
+        line.begin(LIST_PASSIVE_TARGET, (byte) 2, (byte) 0);
         // As long again: a try may take longer now than when its time was found out.
         long deadline = begun + timing.patience().multipliedBy(2).plus(timing.answer()).toNanos();
-        if (!codec.isWithinFrame()) {
-            link.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-            byte[] more = link.read(Duration.ZERO);
-            if (more.length == 0 && System.nanoTime() - deadline < 0) {
-                link.write(Pn532Codec.ack(), timing.write());
-                lastAnswer = System.nanoTime();
-                pause = timing.longPause();
-                return List.of();
-            }
-            codec.feed(more);
+        Optional<byte[]> answer = line.awaited(LIST_PASSIVE_TARGET, deadline);
+        if (answer.isEmpty()) {
+            return List.of();
         }
-        List<Pn532Target> found = targets(answer(LIST_PASSIVE_TARGET, deadline));
-        lastAnswer = System.nanoTime();
+        List<Pn532Target> found = targets(answer.get());
         if (found.isEmpty()) {
-            learn(lastAnswer - begun);
+            learn(System.nanoTime() - begun);
         }
         return found;
     }
@@ -223,135 +215,14 @@ public final class Pn532 {
     }
 
     private byte[] run(int code, int... data) {
-        return run(new byte[0], code, data);
-    }
-
-    private byte[] run(byte[] before, int code, int... data) {
         byte[] bytes = new byte[data.length];
         for (int i = 0; i < data.length; i++) {
             bytes[i] = (byte) data[i];
         }
-        return send(before, code, bytes);
+        return run(code, bytes);
     }
 
     private byte[] run(int code, byte[] data) {
-        return send(new byte[0], code, data);
-    }
-
-    /// Sends a command until it is acknowledged and returns the data of its answer.
-    private byte[] send(byte[] before, int code, byte[] data) {
-        acknowledged(before, code, data);
-        byte[] answer = answer(code, System.nanoTime() + timing.answer().toNanos());
-        lastAnswer = System.nanoTime();
-        return answer;
-    }
-
-    private void acknowledged(byte[] before, int code, byte... data) {
-        byte[] body = new byte[data.length + 1];
-        body[0] = (byte) code;
-        System.arraycopy(data, 0, body, 1, data.length);
-        byte[] frame = Pn532Codec.encode(Direction.TO_CHIP, body);
-        byte[] all = Arrays.copyOf(before, before.length + frame.length);
-        System.arraycopy(frame, 0, all, before.length, frame.length);
-        for (int attempt = 0; attempt < timing.attempts(); attempt++) {
-            pause();
-            link.discardInput();
-            codec.reset();
-            link.write(all, timing.write());
-            if (isAcknowledged()) {
-                pause = pace;
-                return;
-            }
-            pace = timing.longPause();
-            pause = pace;
-        }
-        throw new DeviceProblem.NotAnswering(link.name());
-    }
-
-    private void pause() {
-        long since = System.nanoTime() - lastAnswer;
-        long left = pause.toNanos() - since;
-        if (left > 0) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    private boolean isAcknowledged() {
-        long deadline = System.nanoTime() + timing.acknowledge().toNanos();
-        while (true) {
-            Optional<Pn532Frame> frame = codec.next();
-            if (frame.isPresent()) {
-                if (frame.get() instanceof Pn532Frame.Ack) {
-                    return true;
-                }
-                continue;
-            }
-            long left = deadline - System.nanoTime();
-            byte[] more = read(codec.isWithinFrame() ? Math.max(left, silence(left)) : left);
-            if (left <= 0 && more.length == 0) {
-                return false;
-            }
-            codec.feed(more);
-        }
-    }
-
-    /// How long to wait for more of a frame that has begun; not at all once it is far too late.
-    private long silence(long left) {
-        return left + LATEST.toNanos() > 0 ? timing.silence().toNanos() : 0;
-    }
-
-    /// Looks once even when the time is over: it may have been this program that was late.
-    private byte[] read(long nanoseconds) {
-        return link.read(Duration.ofNanos(Math.max(0, nanoseconds)));
-    }
-
-    private byte[] answer(int code, long deadline) {
-        int damaged = 0;
-        while (true) {
-            Optional<Pn532Frame> frame = codec.next();
-            boolean again = false;
-            if (frame.isPresent()) {
-                switch (frame.get()) {
-                    case Message message when isAnswerTo(code, message) -> {
-                        return Arrays.copyOfRange(message.body(), 1, message.body().length);
-                    }
-                    case Pn532Frame.SyntaxError _ ->
-                            throw new DeviceProblem.Refused(link.name(), code, SYNTAX_ERROR_STATUS);
-                    case Pn532Frame.Damaged _ -> again = true;
-                    case Message _, Pn532Frame.Ack _, Pn532Frame.Nack _ -> {}
-                }
-            } else {
-                again = isTorn(deadline);
-            }
-            if (again) {
-                damaged++;
-                if (damaged >= timing.attempts()) {
-                    throw new DeviceProblem.Garbled(link.name());
-                }
-                codec.reset();
-                link.discardInput();
-                link.write(Pn532Codec.nack(), timing.write());
-            }
-        }
-    }
-
-    private static boolean isAnswerTo(int code, Message message) {
-        return message.direction() == Direction.TO_HOST && message.code() == code + 1;
-    }
-
-    /// Waits for more. Says whether a frame has begun and then nothing came, so that it should be
-    /// asked for again.
-    private boolean isTorn(long deadline) {
-        long left = deadline - System.nanoTime();
-        boolean begun = codec.isWithinFrame();
-        byte[] more = read(begun ? silence(left) : left);
-        boolean over = begun ? left + LATEST.toNanos() <= 0 : left <= 0;
-        if (over && more.length == 0) {
-            // Stops the command, so that its late answer is not taken for the next one's.
-            link.write(Pn532Codec.ack(), timing.write());
-            throw new DeviceProblem.NotAnswering(link.name());
-        }
-        codec.feed(more);
-        return begun && more.length == 0;
+        return line.send(new byte[0], timing.attempts(), code, data);
     }
 }

@@ -24,6 +24,14 @@ public record Pn532Timing(
         Duration patience,
         int attempts) {
 
+    private static final int CHANGES_WHILE_WAITING = 4;
+
+    /// Between the confirmation of a change of the rate and the first word at the new one: six
+    /// bytes take half a millisecond, the chip 0.2, and a bridge or a busy computer some more.
+    Duration changing() {
+        return acknowledge.dividedBy(CHANGES_WHILE_WAITING);
+    }
+
     /// An unplugged line is noticed at once, and within two seconds a chip that has fallen silent.
     public static Pn532Timing usual() {
         return new Pn532Timing(

@@ -9,6 +9,7 @@ import com.passportdesk.devices.link.PortList;
 import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.UsbPrinterLink;
 import com.passportdesk.devices.osdp.OsdpPanel;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.rdm6300.BadgeNumber;
@@ -69,12 +70,15 @@ public final class SerialPorts {
     }
 
     /// Opens the port, asks what stands behind it, and closes it again; takes about a second where
-    /// nothing answers. Not for a port that a reader has open.
+    /// nothing answers. A reader that a program left at another rate is brought back to the one it
+    /// has after power-up. Not for a port that a reader has open.
     public static PortAnswer ask(String path) {
         try (Link link = new SerialLink(path, Pn532.BITS_PER_SECOND)) {
             link.open();
-            return new PortAnswer.Pn532Reader(
-                    new Pn532(link, Pn532Timing.usual()).start().toString());
+            Pn532 chip = new Pn532(link, Pn532Timing.usual());
+            String firmware = chip.start().toString();
+            chip.letGo(KnownRates.ofThisProgram());
+            return new PortAnswer.Pn532Reader(firmware);
         } catch (DeviceProblem problem) {
             return silent(problem);
         }

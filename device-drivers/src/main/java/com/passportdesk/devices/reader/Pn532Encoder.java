@@ -1,6 +1,7 @@
 package com.passportdesk.devices.reader;
 
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532CardChannel;
 import com.passportdesk.devices.pn532.Pn532Target;
@@ -11,13 +12,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A PN532 on a serial line. While no card is there the chip looks for one by itself; a card that
-/// lies there is looked for about ten times a second.
+/// lies there is looked for about ten times a second. While it is open the chip speaks as quickly
+/// as its line allows, and before it is closed as slowly as after power-up.
 public final class Pn532Encoder implements Encoder {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Link link;
     private final Pn532 chip;
+    private KnownRates rates;
     private String device = "";
 
     /// What the chip found while it was waited for; the next look takes it.
@@ -26,8 +29,19 @@ public final class Pn532Encoder implements Encoder {
     private boolean empty;
 
     public Pn532Encoder(Link link, Pn532Timing timing) {
+        this(link, timing, KnownRates.ofThisProgram());
+    }
+
+    /// @param rates what is known of the rates of ports, and is added to
+    public Pn532Encoder(Link link, Pn532Timing timing, KnownRates rates) {
+        this.rates = rates;
         this.link = link;
         this.chip = new Pn532(link, timing);
+    }
+
+    @Override
+    public void keepStandardRate() {
+        rates = KnownRates.standardOnly();
     }
 
     @Override
@@ -39,6 +53,7 @@ public final class Pn532Encoder implements Encoder {
     public void open() {
         link.open();
         device = chip.start().toString();
+        chip.hasten(rates);
     }
 
     @Override
@@ -91,6 +106,7 @@ public final class Pn532Encoder implements Encoder {
 
     @Override
     public void close() {
+        chip.letGo(rates);
         link.close();
     }
 }

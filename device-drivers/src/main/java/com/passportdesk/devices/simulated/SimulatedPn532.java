@@ -21,7 +21,6 @@ final class SimulatedPn532 {
     private static final int STATUS_NO_TARGET = 0x27;
     private static final int STATUS_TOO_LONG = 0x07;
     private static final int FOR_EVER = 0xFF;
-    private static final int FASTEST_RATE = 8;
     private static final int LAST_SAM_MODE = 4;
 
     /// Of the number of a card in InDataExchange.
@@ -53,6 +52,7 @@ final class SimulatedPn532 {
     private final SimulatedField field;
     private final Map<Integer, Integer> registers = new HashMap<>();
     private final TargetCommands parts = new TargetCommands();
+    private final ChipRate rate = new ChipRate();
     private final Duration oneTry;
     private boolean fieldOn;
     private boolean asleep;
@@ -85,9 +85,14 @@ final class SimulatedPn532 {
         return command.code() == 0x40 || command.code() == 0x42;
     }
 
+    ChipRate rate() {
+        return rate;
+    }
+
     /// A new command stops the one before.
     void begin() {
         lookingUntil = 0;
+        rate.forget();
     }
 
     Reply answer(Message command) {
@@ -104,7 +109,7 @@ final class SimulatedPn532 {
             case 0x08 -> writeRegisters(data);
             case 0x0C -> body(code, 0x3F, 0x07, 0);
             case 0x0E -> taken(code, data, 2, 0, 0xFF);
-            case 0x10 -> taken(code, data, 1, 0, FASTEST_RATE);
+            case 0x10 -> rate.ask(data) ? body(code) : new Reply.NotUnderstood();
             case 0x12 -> taken(code, data, 1, 0, 0xFF);
             case 0x14 -> taken(code, data, 1, 1, LAST_SAM_MODE);
             case 0x16 -> sleep(data);

@@ -6,6 +6,7 @@ import com.passportdesk.devices.link.MemoryLink;
 import com.passportdesk.devices.link.PseudoTerminal;
 import com.passportdesk.devices.link.SerialLink;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class SimulatedPort implements AutoCloseable {
             throw new IllegalStateException("already plugged in");
         }
         MemoryLink.Pair pair = memory;
-        Link opened = pair == null ? new PseudoTerminal() : pair.device();
+        Link opened = pair == null ? new PseudoTerminal(bitsPerSecond) : pair.device();
         opened.open();
         plugged = opened;
         path = opened.name();
@@ -102,6 +103,14 @@ public final class SimulatedPort implements AutoCloseable {
         }
         link.write(bytes, limit);
         return true;
+    }
+
+    /// The rate at which the computer's end speaks now, in bits a second; nothing on a line inside
+    /// the process, which has none.
+    static OptionalInt rate(Link link) {
+        return link instanceof PseudoTerminal terminal
+                ? terminal.bitsPerSecond()
+                : OptionalInt.empty();
     }
 
     /// Pulls the plug, whatever the device is doing.

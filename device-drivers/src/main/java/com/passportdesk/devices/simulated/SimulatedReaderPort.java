@@ -35,6 +35,10 @@ public final class SimulatedReaderPort implements AutoCloseable {
 
     private volatile int exchangesUntilUnplugged;
     private volatile int answersToTear;
+    private volatile boolean isRateFixed;
+
+    /// Of the chip, since it was plugged in.
+    private volatile int bitsPerSecond = Pn532.BITS_PER_SECOND;
 
     private SimulatedReaderPort(boolean inProcess) {
         Consumer<Link> device = link -> new Line(link).serve();
@@ -95,6 +99,17 @@ public final class SimulatedReaderPort implements AutoCloseable {
         answersToTear = count;
     }
 
+    /// From the next plugging-in on the chip refuses to change its rate.
+    public void fixRate() {
+        isRateFixed = true;
+    }
+
+    /// At which rate the chip hears and speaks now. On a pseudo-terminal whoever speaks at another
+    /// one is not understood.
+    public int bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
     @Override
     public void close() {
         unplug();
@@ -106,6 +121,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
         private final Link link;
         private final Pn532Codec codec = new Pn532Codec();
         private final SimulatedPn532 answering = new SimulatedPn532(field, ONE_TRY);
+        private final ChipRate rate = answering.rate();
         private byte[] lastAnswer = Pn532Codec.syntaxError();
         private @Nullable Message unanswered;
 
@@ -117,8 +133,13 @@ public final class SimulatedReaderPort implements AutoCloseable {
         }
 
         void serve() {
+            bitsPerSecond = rate.now();
+            if (isRateFixed) {
+                rate.fix();
+            }
             while (true) {
-                codec.feed(heard(link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD)));
+                byte[] sent = link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD);
+                codec.feed(heard(LineBits.heard(sent, ofHost(), rate.now())));
                 Optional<Pn532Frame> frame = codec.next();
                 while (frame.isPresent()) {
                     hear(frame.get());
@@ -151,7 +172,11 @@ public final class SimulatedReaderPort implements AutoCloseable {
                     answering.begin();
                     answer(command);
                 }
-                case Pn532Frame.Ack _ -> unanswered = null;
+                case Pn532Frame.Ack _ -> {
+                    unanswered = null;
+                    rate.confirm();
+                    bitsPerSecond = rate.now();
+                }
                 case Pn532Frame.Nack _ -> send(lastAnswer);
                 // A frame the chip cannot read gets no acknowledgement.
                 case Pn532Frame.Damaged _, Pn532Frame.SyntaxError _ -> {}
@@ -191,7 +216,12 @@ public final class SimulatedReaderPort implements AutoCloseable {
         }
 
         private void send(byte[] bytes) {
-            SimulatedPort.tell(link, bytes, SimulatedPort.WRITE_LIMIT);
+            byte[] heard = LineBits.heard(bytes, rate.now(), ofHost());
+            SimulatedPort.tell(link, heard, SimulatedPort.WRITE_LIMIT);
+        }
+
+        private int ofHost() {
+            return SimulatedPort.rate(link).orElse(rate.now());
         }
     }
 }

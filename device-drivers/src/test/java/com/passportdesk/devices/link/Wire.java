@@ -3,6 +3,7 @@ package com.passportdesk.devices.link;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,7 +20,7 @@ public final class Wire implements Link {
     private static final long SPIN = 200_000;
 
     private final Link to;
-    private final int bitsPerSecond;
+    private volatile int bitsPerSecond;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong keepingPace = new AtomicLong();
@@ -80,6 +81,18 @@ public final class Wire implements Link {
         written.incrementAndGet();
         pass(out.length, System.nanoTime());
         to.write(out, limit);
+    }
+
+    @Override
+    public OptionalInt quickestRate() {
+        return to.quickestRate();
+    }
+
+    @Override
+    public boolean changeRate(int wanted) {
+        boolean changed = to.changeRate(wanted);
+        bitsPerSecond = changed ? wanted : bitsPerSecond;
+        return changed;
     }
 
     @Override

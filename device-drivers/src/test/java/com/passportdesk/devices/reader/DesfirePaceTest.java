@@ -12,6 +12,7 @@ import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.MasterKeys;
 import com.passportdesk.devices.link.Wire;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader.Event;
@@ -48,23 +49,35 @@ class DesfirePaceTest {
     private static final CredentialKey SEAL = CredentialKey.of("0123456789ABCDEF".getBytes());
     private static final Credential CREDENTIAL = new Credential(new UUID(1, 2), 1);
     private static final double REACH = 1.2;
+    private static final double REACH_QUICK = 0.4;
+    private static final int QUICK = 921_600;
     private static final long PAUSE = Pn532Timing.usual().pause().toNanos();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @EnumSource
     void aCardIsIssuedInLittleMoreThanItsBytesNeed(Generation generation) throws Exception {
+        issued(generation, KnownRates.standardOnly());
+    }
+
+    /// At the quicker rate the driver's own share counts for more, and the whole takes a third.
+    @ParameterizedTest
+    @EnumSource
+    void atTheQuickerRateACardIsIssuedInAThirdOfTheTime(Generation generation) throws Exception {
+        issued(generation, KnownRates.none());
+    }
+
+    private static void issued(Generation generation, KnownRates rates) throws Exception {
         Events<Event> events = new Events<>();
         try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
             Wire wire = new Wire(port.link(), Pn532.BITS_PER_SECOND);
             try (CardReader reader =
-                    EncoderReader.pn532(
-                            () -> wire,
+                    new EncoderReader(
+                            () -> new Pn532Encoder(wire, Pn532Timing.usual(), rates),
                             new DesfireBench(
                                     new CredentialBench(SEAL),
                                     SEAL,
-                                    new MasterKeys(Map.of(1, "a key of 16 byte".getBytes()))),
-                            Pn532Timing.usual())) {
+                                    new MasterKeys(Map.of(1, "a key of 16 byte".getBytes()))))) {
                 reader.open(events);
                 events.next(Event.Ready.class);
                 List<Double> ratios = new ArrayList<>();
@@ -102,10 +115,15 @@ class DesfirePaceTest {
                         ratios.add(nanos / (double) wire.needed(bytes).toNanos());
                     }
                 }
+                Duration needed = wire.needed(bytes);
                 say(generation, commands, bytes, wire.needed(bytes), took, ratios, own);
-                assertThat(1 + own.get(TIMES / 2))
-                        .as("pauses and the work of the driver's threads")
-                        .isLessThanOrEqualTo(REACH);
+                double asSlow = bytes * 10.0 / Pn532.BITS_PER_SECOND;
+                double share = needed.toNanos() / 1e9 * (1 + own.get(TIMES / 2)) / asSlow;
+                assertThat(share)
+                        .as("bytes, pauses and the work of the driver's threads beside 115,200")
+                        .isLessThanOrEqualTo(port.bitsPerSecond() == QUICK ? REACH_QUICK : REACH);
+                assertThat(port.bitsPerSecond())
+                        .isEqualTo(rates.isStandard(port.path()) ? Pn532.BITS_PER_SECOND : QUICK);
             }
         }
     }

@@ -1,0 +1,151 @@
+package com.passportdesk.devices.simulated;
+
+import static com.passportdesk.devices.simulated.BrokenLineTest.QUICK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.pn532.KnownRates;
+import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.reader.Pn532Encoder;
+import com.passportdesk.devices.simulated.RatedChip.Killed;
+import com.passportdesk.devices.simulated.RatedChip.Mishap;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whatever befalls a byte while the rate of a reader is changed and changed back: the same driver,
+/// the next one, and whoever only looks for a reader find it.
+///
+/// In the normal run at each byte of the first change and at every 53rd elsewhere
+/// (`-Dbroken.seed=N` repeats it), with `-Plong` at every byte.
+class BrokenRateTest {
+
+    private static final int STRIDE = 53;
+    private static final int NEVER = -1;
+
+    /// Question, acknowledgement, answer, confirmation, and the first question at the new rate.
+    private static final int BYTES_OF_A_CHANGE = 60;
+
+    private final SimulatedField field = new SimulatedField();
+
+    BrokenRateTest() {
+        field.put(new SimulatedNtag(CardType.NTAG213, new CardUid("04A1B2C3D4E580")));
+    }
+
+    @Test
+    void aReaderSpeaksQuicklyWhileItIsOpenAndAsAfterPowerUpBehindThat() {
+        RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER);
+        try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, KnownRates.none())) {
+            encoder.open();
+            assertThat(chip.bitsPerSecond()).isEqualTo(921_600);
+            assertThat(encoder.cards()).hasSize(1);
+        }
+        assertThat(chip.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
+    }
+
+    @Test
+    void whoKeepsToTheRateOfThePowerUpIsNeverAskedForAnother() {
+        RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER);
+        try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, KnownRates.none())) {
+            encoder.keepStandardRate();
+            encoder.open();
+            assertThat(encoder.cards()).hasSize(1);
+        }
+        assertThat(chip.changeBegan()).isEqualTo(-1);
+    }
+
+    @Test
+    void aChipThatRefusesIsAskedOnceAndThenLeftAsItIs() {
+        RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER).fixed();
+        KnownRates known = KnownRates.none();
+        try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, known)) {
+            encoder.open();
+            assertThat(encoder.cards()).hasSize(1);
+        }
+        assertThat(chip.changeBegan()).isPositive();
+        assertThat(known.isStandard("rated line")).isTrue();
+    }
+
+    /// No bridge in the list does this; a reader that hears nobody must not stay silent without a
+    /// word either.
+    @Test
+    void behindABridgeThatLiesTheReaderIsSilentAndThePortIsLeftAtTheOldRateOnceItHasPowerAgain() {
+        RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER).behindBridgeOf(460_800);
+        KnownRates known = KnownRates.none();
+        try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, known)) {
+            encoder.open();
+            throw new AssertionError("it was heard at " + chip.bitsPerSecond());
+        } catch (DeviceProblem.NotAnswering expected) {
+            assertThat(chip.bitsPerSecond()).isEqualTo(921_600);
+        }
+        chip.cutPower();
+        work(chip, known);
+        assertThat(chip.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void somethingBefallsAByteOfTheChange(Mishap mishap) {
+        int began = clean().changeBegan();
+        assertThat(began).isPositive();
+        for (int at = began - 10; at < began + BYTES_OF_A_CHANGE; at++) {
+            befallen(mishap, at);
+        }
+        long seed = Long.getLong("broken.seed", System.nanoTime());
+        System.out.println("BrokenRateTest seed " + seed);
+        int all = clean().passed();
+        for (int at = new Random(seed).nextInt(STRIDE); at < all; at += STRIDE) {
+            befallen(mishap, at);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("long")
+    void somethingBefallsAnyByte(Mishap mishap) {
+        int all = clean().passed();
+        for (int at = 0; at < all; at++) {
+            befallen(mishap, at);
+        }
+        System.out.printf("%s: each of %d bytes%n", mishap, all);
+    }
+
+    private RatedChip clean() {
+        RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER);
+        work(chip, KnownRates.none());
+        return chip;
+    }
+
+    private void befallen(Mishap mishap, int at) {
+        String where = mishap + " at byte " + at;
+        RatedChip chip = new RatedChip(field, mishap, at);
+        KnownRates known = KnownRates.none();
+        boolean isWhole = false;
+        try {
+            work(chip, known);
+            isWhole = true;
+        } catch (DeviceProblem | Killed _) {
+            // The owner opens it anew, or another program does.
+        }
+        boolean isHarmless = mishap == Mishap.LOST || mishap == Mishap.CHANGED;
+        assertThat(isWhole || !isHarmless).as("%s: a byte is no reason to be lost", where).isTrue();
+        // Who only looks.
+        Pn532 asking = new Pn532(chip.link(), QUICK);
+        assertThat(asking.start()).as(where).hasToString("PN532 1.6");
+        asking.letGo(KnownRates.none());
+        assertThat(chip.bitsPerSecond()).as(where).isEqualTo(Pn532.BITS_PER_SECOND);
+        work(chip, known);
+        assertThat(chip.bitsPerSecond()).as(where).isEqualTo(Pn532.BITS_PER_SECOND);
+    }
+
+    private static void work(RatedChip chip, KnownRates known) {
+        try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, known)) {
+            encoder.open();
+            assertThat(encoder.cards()).hasSize(1);
+        }
+    }
+}
