@@ -95,9 +95,11 @@ final class CardField {
     private void single(Found found, Optional<WaitingOrder<?>> order) {
         crowded = false;
         CardUid uid = found.card().uid();
-        if (!uid.equals(present)) {
-            if (isStillThere(found)) {
-                present = uid;
+        boolean isKnown = uid.equals(present);
+        if (!isKnown) {
+            isKnown = isStillThere(found);
+            if (isKnown) {
+                present = numberNow(uid);
             } else {
                 leave();
             }
@@ -109,7 +111,7 @@ final class CardField {
             if (order.get().isTorn() && encoder.cardsAnew().isEmpty()) {
                 leave();
             }
-        } else if (!uid.equals(present)) {
+        } else if (!isKnown) {
             show(found);
         }
     }
@@ -127,6 +129,16 @@ final class CardField {
         } catch (DeviceProblem.KeysAway away) {
             return false;
         }
+    }
+
+    /// A card of strangers is asked twice whether it is ours, and was without power in between: it
+    /// is looked for by the number it has since. Else it would be asked again at each look.
+    private CardUid numberNow(CardUid asked) {
+        if (told == null || !told.isRandom()) {
+            return asked;
+        }
+        List<Found> targets = encoder.cards();
+        return targets.size() == 1 ? targets.getFirst().card().uid() : asked;
     }
 
     /// Of two made-up numbers nobody can tell whether they are of two cards.
@@ -182,8 +194,8 @@ final class CardField {
                 return;
             }
             if (read.isPresent()) {
-                present = uid;
                 told = read.get().uid();
+                present = numberNow(uid);
                 unreadable = null;
                 listener.accept(new Event.CardShown(read.get()));
                 return;

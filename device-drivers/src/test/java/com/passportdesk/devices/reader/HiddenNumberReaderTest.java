@@ -177,20 +177,7 @@ class HiddenNumberReaderTest {
     void oneOfStrangersIsShownOnceAndStays() throws Exception {
         try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
                 CardReader reader = opened(at(port))) {
-            SimulatedDesfire card = new SimulatedDesfire(Generation.EV2, UID);
-            SimulatedField theirs = new SimulatedField();
-            theirs.put(card);
-            CredentialKey seal = CredentialKey.of("FEDCBA9876543210".getBytes());
-            MasterKeys keys = new MasterKeys(Map.of(1, "theirs, 16 bytes".getBytes()));
-            DesfireBench bench =
-                    new DesfireBench(new CredentialBench(seal), seal, keys, DesfireNumber.HIDDEN);
-            assertThat(
-                            bench.encode(
-                                    FieldChannel.activation(card),
-                                    new FieldChannel(theirs),
-                                    CREDENTIAL,
-                                    WriteOver.NOTHING))
-                    .isInstanceOf(EncodeOutcome.Encoded.class);
+            SimulatedDesfire card = ofStrangers();
             port.field().put(card);
             CardUid first = events.next(Event.CardShown.class).presentation().uid();
             assertThat(first.isRandom()).isTrue();
@@ -204,6 +191,63 @@ class HiddenNumberReaderTest {
             port.field().put(new SimulatedDesfire(Generation.EV2, OTHER));
             assertThat(events.next(Event.CardShown.class).presentation().uid()).isEqualTo(OTHER);
         }
+    }
+
+    /// Asking it whether it is ours takes its power, and so its number: whoever then asked again
+    /// would do so ten times a second for as long as it lies there.
+    @Test
+    void oneOfStrangersIsAskedWhoItIsOnceAndThenLeftInPeace() throws Exception {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+                CardReader reader = opened(at(port))) {
+            isLeftInPeace(reader, port.field());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledOnOs(OS.LINUX)
+    void behindPcscOneOfStrangersIsLeftInPeaceToo(Model model) throws Exception {
+        assumeTrue(PcscReaders.hasLibrary(), "this computer has no PC/SC library");
+        Path socket = Path.of(System.getenv(SimulatedPcscService.SOCKET_VARIABLE));
+        try (SimulatedPcscService service = SimulatedPcscService.at(socket)) {
+            SimulatedPcscReader plugged = new SimulatedPcscReader(model);
+            service.plugIn(plugged);
+            try (CardReader reader = opened(PcscEncoder.named(Optional.empty()))) {
+                isLeftInPeace(reader, plugged.field());
+            }
+        }
+    }
+
+    private void isLeftInPeace(CardReader reader, SimulatedField field) throws Exception {
+        SimulatedDesfire card = ofStrangers();
+        field.put(card);
+        CardUid first = events.next(Event.CardShown.class).presentation().uid();
+        assertThat(reader.rollOver(UID, PATIENCE).get(60, TimeUnit.SECONDS))
+                .isNotInstanceOf(BenchOutcome.Done.class);
+        TimeUnit.MILLISECONDS.sleep(1_000);
+        int before = field.exchanges();
+        TimeUnit.MILLISECONDS.sleep(1_000);
+        assertThat(field.exchanges()).isEqualTo(before);
+        field.take(card);
+        assertThat(events.next(Event.CardGone.class).uid()).isEqualTo(first);
+    }
+
+    private static SimulatedDesfire ofStrangers() {
+        SimulatedDesfire card = new SimulatedDesfire(Generation.EV2, UID);
+        SimulatedField theirs = new SimulatedField();
+        theirs.put(card);
+        CredentialKey seal = CredentialKey.of("FEDCBA9876543210".getBytes());
+        MasterKeys keys = new MasterKeys(Map.of(1, "theirs, 16 bytes".getBytes()));
+        DesfireBench bench =
+                new DesfireBench(new CredentialBench(seal), seal, keys, DesfireNumber.HIDDEN);
+        assertThat(
+                        bench.encode(
+                                FieldChannel.activation(card),
+                                new FieldChannel(theirs),
+                                CREDENTIAL,
+                                WriteOver.NOTHING))
+                .isInstanceOf(EncodeOutcome.Encoded.class);
+        return card;
     }
 
     /// A card that takes the place of another one hides its number as well as that.
