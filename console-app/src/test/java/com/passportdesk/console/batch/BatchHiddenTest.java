@@ -162,7 +162,7 @@ class BatchHiddenTest extends BatchBench {
             lying.forget();
             door.clear();
             for (int order = 0; order < 3; order++) {
-                assertThat(reader.rollOver(uid(7), PATIENCE).get(60, TimeUnit.SECONDS))
+                assertThat(reader.erase(uid(7), PATIENCE).get(60, TimeUnit.SECONDS))
                         .isNotInstanceOf(BenchOutcome.Done.class);
             }
             assertThat(theirs.uid()).isNotEqualTo(shown.uid());

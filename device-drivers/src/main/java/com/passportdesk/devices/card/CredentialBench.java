@@ -156,7 +156,8 @@ public final class CredentialBench implements CardBench {
                         job.uid, FIRST_USER_PAGE + difference / Ntag.PAGE_BYTES);
     }
 
-    /// Also takes off the password this desk gave the card.
+    /// Also takes off the password this desk gave the card, and that first: a card that is torn
+    /// away and reads as blank is as blank as others.
     @Override
     public BenchOutcome erase(Activation card, CardChannel channel) {
         CardUid uid = card.uid();
@@ -193,17 +194,19 @@ public final class CredentialBench implements CardBench {
                     ? new BenchOutcome.NotOurs(job.uid)
                     : new BenchOutcome.Torn(job.uid);
         }
+        boolean isOpened = job.guard.isGuarded(job.tail, lastPage(image));
+        if (isOpened && !job.guard.isTakenOff(job.pages)) {
+            return new BenchOutcome.Torn(job.uid);
+        }
         if (!job.pages.isChanged(memory, image)) {
-            return refused(job);
+            return isOpened ? new BenchOutcome.Torn(job.uid) : refused(job);
         }
         boolean isBlank =
                 job.pages
                         .read(FIRST_USER_PAGE, LAST_READ_PAGE)
                         .map(back -> Arrays.equals(image, back))
                         .orElse(false);
-        return isBlank && job.guard.isTakenOff(job.pages)
-                ? new BenchOutcome.Done(job.uid)
-                : new BenchOutcome.Torn(job.uid);
+        return isBlank ? new BenchOutcome.Done(job.uid) : new BenchOutcome.Torn(job.uid);
     }
 
     /// A card that is still there and holds what it held refused; with any other nobody knows.

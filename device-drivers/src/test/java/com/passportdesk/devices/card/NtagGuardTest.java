@@ -196,6 +196,11 @@ class NtagGuardTest {
                     break;
                 }
                 assertThat(outcome).as("torn at %d", at).isNotEqualTo(new BenchOutcome.Done(UID));
+                if (reading(card).equals(new Blank())) {
+                    assertThat(writable(card))
+                            .as("torn at %d, and blank for everybody", at)
+                            .isEqualTo(dynamicLocks(card) - 4);
+                }
                 assertThat(erase(card, KEY))
                         .as("after %d", at)
                         .isEqualTo(new BenchOutcome.Done(UID));
@@ -218,6 +223,23 @@ class NtagGuardTest {
         CardAnswer right =
                 quiet(card).transmit((byte) 0x1B, (byte) 9, (byte) 9, (byte) 9, (byte) 9);
         assertThat(right.isOk()).as("its only try is still there").isTrue();
+    }
+
+    /// Nothing on it says that it is not blank: only its settings do.
+    @ParameterizedTest
+    @MethodSource("types")
+    void aBlankCardUnderSomebodyElsesPasswordIsNeitherWrittenNorErased(CardType type) {
+        SimulatedNtag card = new SimulatedNtag(type, UID);
+        card.load(dynamicLocks(card) + 3, new byte[] {9, 9, 9, 9});
+        card.load(dynamicLocks(card) + 1, new byte[] {4, 0, 0, 4});
+        byte[] before = card.memory();
+        assertThat(reading(card)).isEqualTo(new Blank());
+        for (NtagLock lock : NtagLock.values()) {
+            assertThat(encode(card, lock, CREDENTIAL, WriteOver.NOTHING))
+                    .isEqualTo(new EncodeOutcome.WriteProtected(UID));
+        }
+        assertThat(erase(card, KEY)).isEqualTo(new BenchOutcome.NotOurs(UID));
+        assertThat(card.memory()).isEqualTo(before);
     }
 
     @Test
