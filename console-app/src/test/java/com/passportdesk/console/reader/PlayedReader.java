@@ -2,9 +2,11 @@ package com.passportdesk.console.reader;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.reader.Encoder;
 import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedField;
 import com.passportdesk.devices.simulated.SimulatedPcscReader;
@@ -45,7 +47,12 @@ public record PlayedReader(SimulatedField field, ReaderSource source, Runnable e
 
     /// This port, with more patience than a desk has.
     public static ReaderSource source(SimulatedReaderPort port) {
-        return () -> new Pn532Encoder(port.link(), PATIENT, KnownRates.standardOnly());
+        return () -> encoder(port.link());
+    }
+
+    /// On any line, with that patience.
+    public static Encoder encoder(Link line) {
+        return new Pn532Encoder(line, PATIENT, KnownRates.standardOnly());
     }
 
     /// Behind the system's real PC/SC library and the stand-in of its service; skips the test where
