@@ -98,7 +98,7 @@ public final class Pn532 {
     }
 
     /// Before its line is closed: at the rate it has after power-up everybody finds it. Ends within
-    /// a second and never fails; a chip that gives no answer is left as it is.
+    /// three seconds and never fails; a chip that gives no answer is left as it is.
     public void letGo(KnownRates known) {
         rate.letGo(known);
     }
