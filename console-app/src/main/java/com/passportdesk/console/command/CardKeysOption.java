@@ -124,7 +124,7 @@ final class CardKeysOption {
         return Optional.of(DeviceKeys.ofDesfire(wanted, secret));
     }
 
-    /// The reader with these keys, if any are given, and cards treated as wanted.
+    /// The reader with these keys, else with those it was set up with, and cards treated as wanted.
     ///
     /// @param home of the desk
     /// @throws ParameterException when only one of the two is named, or numbers shall be hidden
@@ -132,7 +132,7 @@ final class CardKeysOption {
     /// @throws CommandFailure when numbers shall be hidden from a door system that goes by them
     ReaderSource in(ReaderSource reader, Path home, CommandLine line) {
         if (desfireNumber == DesfireNumber.HIDDEN) {
-            if (keys == null) {
+            if (keys == null && reader.desfireKeys().isEmpty()) {
                 throw new ParameterException(
                         line,
                         "--desfire-number hidden needs --card-keys: without its keys nobody knows"
@@ -147,7 +147,8 @@ final class CardKeysOption {
             }
         }
         ReaderSource source = readerRate == ReaderRate.STANDARD ? reader.atStandardRate() : reader;
-        return source.with(source(line), ntagLock, desfireNumber);
+        Optional<CardKeySource> custody = source(line).or(reader::desfireKeys);
+        return source.with(custody, ntagLock, desfireNumber);
     }
 
     private static void refuse(String doorSystem) {

@@ -98,7 +98,10 @@ public final class DeskDevices implements DisposableBean {
             case DeviceEntry.Set.Printer printer ->
                     entry.place().link(printer.bits(), printer.handshake());
             // Badge readers, scanners behind a bridge and door readers as they are delivered.
-            case DeviceEntry.Set.Door _, DeviceEntry.Set.DoorSystem _, DeviceEntry.Set.Plain _ ->
+            case DeviceEntry.Set.Door _,
+                    DeviceEntry.Set.DoorSystem _,
+                    DeviceEntry.Set.Reader _,
+                    DeviceEntry.Set.Plain _ ->
                     entry.place().link(9_600);
         };
     }

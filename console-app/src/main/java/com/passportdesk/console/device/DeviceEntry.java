@@ -1,5 +1,6 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.console.reader.CardKeyFile;
 import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
@@ -74,6 +75,16 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
 
             PrinterSetup setup() {
                 return new PrinterSetup(page, pageNumber, columns, pin, drawerOpenIsHigh);
+            }
+        }
+
+        /// A reader that also issues and reads DESFire cards.
+        ///
+        /// @param keyFile whole path of the file with their master keys
+        /// @param passphraseFile whole path of the file with its passphrase
+        record Reader(String keyFile, String passphraseFile) implements Set {
+            public CardKeyFile keys() {
+                return new CardKeyFile(keyFile, passphraseFile);
             }
         }
 

@@ -239,8 +239,20 @@ public record DeviceSettings(
                             one.path("keyFile").asString(""),
                             number(one, "seconds", 1, 60, 5, name));
             case DOOR_SYSTEM -> new DeviceEntry.Set.DoorSystem(path(one, "tokenFile", name));
-            case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
+            case READER -> reader(one, name);
+            case BADGES, SCANNER -> new DeviceEntry.Set.Plain();
         };
+    }
+
+    private static DeviceEntry.Set reader(JsonNode one, String name) {
+        String keys = one.path("keyFile").asString("");
+        String passphrase = one.path("passphraseFile").asString("");
+        if (keys.isEmpty() != passphrase.isEmpty()) {
+            throw new Wrong("device.settings.keys", name);
+        }
+        return keys.isEmpty()
+                ? new DeviceEntry.Set.Plain()
+                : new DeviceEntry.Set.Reader(keys, passphrase);
     }
 
     private static DeviceEntry.Set.Printer printer(JsonNode one, String name) {
@@ -323,6 +335,8 @@ public record DeviceSettings(
         }
         switch (entry.set()) {
             case DeviceEntry.Set.Plain _ -> {}
+            case DeviceEntry.Set.Reader(String keys, String passphrase) ->
+                    one.put("keyFile", keys).put("passphraseFile", passphrase);
             case DeviceEntry.Set.Door(int address, String keyFile, int seconds) -> {
                 one.put("address", address).put("seconds", seconds);
                 if (!keyFile.isEmpty()) {

@@ -31,8 +31,15 @@ public final class RememberedReader {
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()
-                .map(entry -> at(entry.place()))
+                .map(RememberedReader::withKeys)
                 .orElseGet(() -> ReaderSource.any(free));
+    }
+
+    private static ReaderSource withKeys(DeviceEntry entry) {
+        ReaderSource reader = at(entry.place());
+        return entry.set() instanceof DeviceEntry.Set.Reader keys
+                ? reader.with(keys.keys())
+                : reader;
     }
 
     /// The one that stands there.

@@ -8,6 +8,7 @@ import com.passportdesk.console.device.DevicePlace;
 import com.passportdesk.console.device.PrinterDevice;
 import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.reader.CardKeyFile;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -75,7 +76,7 @@ final class DeviceTrial {
     private Outcome there(DeviceEntry entry) {
         try {
             return switch (entry.kind()) {
-                case READER -> there(entry, answersCards(entry.place()));
+                case READER -> reader(entry);
                 case DOOR -> door(entry);
                 case BADGES, SCANNER, PRINTER, LABELS, DOOR_SYSTEM -> there(entry, opens(entry));
             };
@@ -96,6 +97,29 @@ final class DeviceTrial {
         DeviceProblem silent = new DeviceProblem.NotAnswering(entry.place().shown());
         return new Outcome(
                 isThere, isThere ? "" : texts.get(silent.textKey(), silent.arguments().toArray()));
+    }
+
+    // texts: device.new.keys.*
+    private Outcome reader(DeviceEntry entry) {
+        if (entry.set() instanceof DeviceEntry.Set.Reader with) {
+            try {
+                var _ = with.keys().open();
+            } catch (CardKeyFile.Unusable wrong) {
+                return new Outcome(
+                        false, texts.get("device.new.keys." + word(wrong.wrong()), wrong.about()));
+            }
+        }
+        return there(entry, answersCards(entry.place()));
+    }
+
+    private static String word(CardKeyFile.Wrong wrong) {
+        return switch (wrong) {
+            case NO_WHOLE_PATH -> "noWholePath";
+            case NO_FILE -> "noFile";
+            case NO_PASSPHRASE -> "noPassphrase";
+            case NOT_OPENED -> "notOpened";
+            case PUBLISHED -> "published";
+        };
     }
 
     /// Whoever it is that answers, it is set up without a key here.

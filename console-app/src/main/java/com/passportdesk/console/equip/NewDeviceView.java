@@ -224,6 +224,9 @@ final class NewDeviceView implements Screen {
             middle.getChildren()
                     .add(tick("device.new.labels", 2, model.labels(), model::toggleLabels));
         }
+        if (model.isReader()) {
+            middle.getChildren().add(new CardKeysFields(model.keys(), texts));
+        }
         if (model.isBehindAddress()) {
             middle.getChildren().add(token);
         }

@@ -62,6 +62,7 @@ final class NewDeviceViewModel {
     private final BooleanProperty drawer = new SimpleBooleanProperty();
     private final BooleanProperty labels = new SimpleBooleanProperty();
     private final ObjectProperty<Tried> tried = new SimpleObjectProperty<>(Tried.NOT_YET);
+    private final CardKeysModel keys;
     private final PortSearch search;
 
     /// One that is found later moves no key under a finger.
@@ -89,6 +90,7 @@ final class NewDeviceViewModel {
         this.trial = trial;
         this.background = background;
         this.texts = texts;
+        this.keys = new CardKeysModel(texts);
         this.search = new PortSearch(finder, background);
     }
 
@@ -189,6 +191,7 @@ final class NewDeviceViewModel {
         name.set(free(taken));
         nameProblem.set("");
         token.set("");
+        keys.forget();
         drawer.set(false);
         labels.set(false);
         step.set(Step.NAME);
@@ -231,8 +234,10 @@ final class NewDeviceViewModel {
             nameProblem.set(texts.get("device.add.twice", typed));
         } else {
             nameProblem.set("");
-            step.set(Step.TRY);
-            tryIt();
+            if (!isReader() || keys.isWhole()) {
+                step.set(Step.TRY);
+                tryIt();
+            }
         }
     }
 
@@ -306,7 +311,7 @@ final class NewDeviceViewModel {
                     case DeviceEntry.Set.Printer printer when drawer.get() -> printer.withDrawer();
                     case DeviceEntry.Set.DoorSystem _ ->
                             new DeviceEntry.Set.DoorSystem(token.get().strip());
-                    case DeviceEntry.Set _ -> set;
+                    case DeviceEntry.Set _ -> isReader() ? keys.set() : set;
                 };
         return new DeviceEntry(
                 isPrinter() ? printerKind() : taken, name.get().strip(), where, with);
@@ -320,6 +325,14 @@ final class NewDeviceViewModel {
     /// Of receipts or of labels.
     boolean isPrinter() {
         return kind == DeviceKind.PRINTER;
+    }
+
+    boolean isReader() {
+        return kind == DeviceKind.READER;
+    }
+
+    CardKeysModel keys() {
+        return keys;
     }
 
     boolean isDoorSystem() {

@@ -46,6 +46,11 @@ public interface ReaderSource {
         return with(Optional.of(_ -> keys), ntagLock(), desfireNumber());
     }
 
+    /// The same, with keys that are read from their file when a card asks for them.
+    default ReaderSource with(CardKeyFile keys) {
+        return with(keys.custody());
+    }
+
     /// The same reader, which treats cards like this.
     ///
     /// @param keys who keeps the master keys of DESFire cards, if anybody does
