@@ -145,6 +145,7 @@ class BatchHiddenTest extends BatchBench {
 
     private void isReadAtTheDoor(SimulatedDesfire card, int number) throws Exception {
         played.field().put(card);
+        shownAtTheDoor();
         isReadAtTheDoorAsItIsInTheBooks(card, number);
     }
 
