@@ -2,6 +2,7 @@ package com.passportdesk.console.equip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.device.GivenPorts;
 import com.passportdesk.console.device.RememberedReader;
@@ -65,6 +66,7 @@ class NewReaderKeysTest {
         Path passphrase = Files.writeString(stick.resolve("passphrase"), "open sesame\n");
         Path other = Files.writeString(stick.resolve("other"), "shut\n");
         Path empty = Files.writeString(stick.resolve("empty"), "\n");
+        KeyCustody custody;
         try (SimulatedReaderPort cards = SimulatedReaderPort.pluggedIn()) {
             Map<String, Object> ports =
                     Map.of(
@@ -107,9 +109,13 @@ class NewReaderKeysTest {
                 bench.awaitText("Card reader works");
                 bench.press(DeskKey.ENTER);
                 bench.awaitText("Card reader is set up.");
+                custody =
+                        RememberedReader.of(home)
+                                .desfireKeys()
+                                .orElseThrow()
+                                .at(bench.bean(OpenDesk.class));
             }
         }
-        KeyCustody custody = RememberedReader.of(home).desfireKeys().orElseThrow();
         Path away = Files.move(keys, stick.resolve("away"));
         Assertions.assertThatThrownBy(custody::currentVersion)
                 .isInstanceOf(DeviceProblem.KeysAway.class)
