@@ -149,7 +149,10 @@ class BrokenRateTest {
     private static void work(RatedChip chip, KnownRates known) {
         try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, known)) {
             encoder.open();
-            assertThat(encoder.cards()).hasSize(1);
+            // One that was chosen a moment ago may miss a call, as when an answer is asked for
+            // again.
+            var first = encoder.cards();
+            assertThat(first.isEmpty() ? encoder.cardsAnew() : first).hasSize(1);
         }
     }
 }
