@@ -203,10 +203,11 @@ public final class CardKeyServer implements AutoCloseable {
 
     private void tidy(Connection connection) throws SQLException {
         if (System.nanoTime() - tidiedAt >= TIDY.toNanos()) {
+            // Before: one that fails is not tried again instead of answering.
+            tidiedAt = System.nanoTime();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("select centre.tidy_keys()");
             }
-            tidiedAt = System.nanoTime();
         }
     }
 

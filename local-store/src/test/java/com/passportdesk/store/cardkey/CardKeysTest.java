@@ -35,13 +35,6 @@ class CardKeysTest extends ServedCentre {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private long outcome(String desk, String outcome) {
-        return server.count(
-                "keys",
-                "select coalesce(sum(times), 0) from centre.key_record where desk = '%s' and outcome = '%s'"
-                        .formatted(desk, outcome));
-    }
-
     @Test
     void aDeskReadsWithTheLineDownWhatItAskedForAheadUntilTheTermIsOver() throws Exception {
         serve();
@@ -237,13 +230,6 @@ class CardKeysTest extends ServedCentre {
             call.execute();
         }
         assertThat(Eventually.comesTrue(() -> outcome(hostile.code, "question") == 1)).isTrue();
-    }
-
-    private static CentreLine hostileLine(CentreLogin login) {
-        return CentreLine.open(
-                login,
-                new CentreLine.Patience(Duration.ofSeconds(5), Duration.ofMinutes(1)),
-                "hostile");
     }
 
     /// Also whoever owns the database: without the desk's certificate it gets nothing.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.cardkey.CardKeyServer.Proof;
 import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.central.NetworkSigningKey;
@@ -130,6 +131,21 @@ abstract class ServedCentre {
 
     static boolean isServed() {
         return server.count("keys", "select centre.are_keys_served()::integer") == 1;
+    }
+
+    static long outcome(String desk, String outcome) {
+        return server.count(
+                "keys",
+                "select coalesce(sum(times), 0) from centre.key_record where desk = '%s' and outcome = '%s'"
+                        .formatted(desk, outcome));
+    }
+
+    /// A line of a program of somebody's own, with a desk's login.
+    static CentreLine hostileLine(CentreLogin login) {
+        return CentreLine.open(
+                login,
+                new CentreLine.Patience(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+                "hostile");
     }
 
     /// Why a line of somebody who served was lost.

@@ -133,17 +133,25 @@ end
 $$;
 
 -- For whoever serves: forgets questions that nobody waits for, and what was written down long ago.
+-- A desk that fetches its answer in a transaction it leaves open is not waited for: whoever serves
+-- serves all desks.
 create or replace function centre.tidy_keys() returns void
 language sql as $$
-    delete from centre.key_request where asked_at < clock_timestamp() - interval '2 minutes';
+    delete from centre.key_request
+     where id in (select id from centre.key_request
+                   where asked_at < clock_timestamp() - interval '2 minutes'
+                     for update skip locked);
     delete from centre.key_record where at < clock_timestamp() - interval '400 days';
 $$;
 
--- A desk that is revoked asks for nothing any more.
+-- A desk that is revoked asks for nothing any more. What it holds on to in a transaction of its own
+-- is not waited for, or it would put off its revocation: nobody can fetch it afterwards, and it is
+-- tidied away.
 create or replace function centre.forget_key_requests() returns trigger
 language plpgsql as $$
 begin
-    delete from centre.key_request where desk = new.code;
+    delete from centre.key_request
+     where id in (select id from centre.key_request where desk = new.code for update skip locked);
     return new;
 end
 $$;
