@@ -344,7 +344,9 @@ final class KeyAsker implements AutoCloseable {
     /// Asks for cards that may come, until none is missing or it is too much for now.
     private void ahead() {
         boolean isAll = true;
-        List<String> due = kept.due(wanted.get(), clock.instant());
+        // One that cannot be asked for must not keep the others from being.
+        List<String> askable = wanted.get().stream().filter(KeyQuestion::isCard).toList();
+        List<String> due = kept.due(askable, clock.instant());
         for (int at = 0; at < due.size() && isAll && !isClosed(); ) {
             int to = Math.min(due.size(), at + KeyQuestion.MOST_CARDS);
             Asking asking = new Asking(desk, Use.AHEAD, due.subList(at, to));

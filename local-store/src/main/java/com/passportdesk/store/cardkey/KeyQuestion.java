@@ -52,10 +52,15 @@ record KeyQuestion(UUID id, String desk, Use use, List<String> cards, PublicKey 
         boolean isOdd =
                 cards.size() > MOST_CARDS
                         || use == Use.WRITE && cards.size() != 1
-                        || !cards.stream().allMatch(card -> CARD.matcher(card).matches());
+                        || !cards.stream().allMatch(KeyQuestion::isCard);
         if (isOdd) {
             throw new IllegalArgumentException("no question for keys of cards");
         }
+    }
+
+    /// Whether this can be a card's number, and so be asked for.
+    static boolean isCard(String card) {
+        return CARD.matcher(card).matches();
     }
 
     /// One line each: form, id, desk, use, key, cards.

@@ -49,6 +49,17 @@ class KeysHeldUpTest extends ServedCentre {
         }
     }
 
+    /// As a hostile desk may have pushed it.
+    @Test
+    void oneCardThatCannotBeAskedForKeepsNoOthersFromBeing() throws Exception {
+        serve();
+        wanted.add("ZZZZZZZZZZZZZZ");
+        wanted.add(CARD);
+        Desk desk = new Desk("-D1");
+        assertThat(desk.keys.awaitAhead(Eventually.LIMIT)).isTrue();
+        assertThat(outcome(desk.code, "answered")).isEqualTo(1);
+    }
+
     /// A question that is answered and not fetched.
     private static UUID answeredQuestion(Desk desk) {
         UUID id = UUID.randomUUID();
