@@ -219,17 +219,32 @@ class CardKeysTest extends ServedCentre {
         // More cards in the question than were counted.
         UUID id = UUID.randomUUID();
         KeyQuestion question =
-                new KeyQuestion(id, hostile.code, Use.READ, many, KeySeal.fresh().getPublic());
-        try (CentreLine line = hostileLine(hostile.login);
-                var call =
-                        line.connection()
-                                .prepareStatement(
-                                        "select desk_api.ask_card_keys(?, 'read', 1, ?)")) {
-            call.setObject(1, id);
-            call.setString(2, question.request(hostile.login.identity().get()));
-            call.execute();
+                new KeyQuestion(id, hostile.code, Use.AHEAD, many, KeySeal.fresh().getPublic());
+        String request = question.request(hostile.login.identity().get());
+        try (CentreLine line = hostileLine(hostile.login)) {
+            ask(line, id, "ahead", 1, request);
+            // Many that would go before what others wait for: as many, and as one.
+            String jumping = request.replace("\\nahead\\n", "\\nread\\n");
+            assertThat(jumping).isNotEqualTo(request);
+            assertThatThrownBy(() -> ask(line, UUID.randomUUID(), "read", 2, jumping))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("no question");
+            assertThatThrownBy(() -> KeyQuestion.read(jumping))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(Eventually.comesTrue(() -> outcome(hostile.code, "question") == 1)).isTrue();
+    }
+
+    private static void ask(CentreLine line, UUID id, String use, int cards, String request)
+            throws SQLException {
+        try (var call =
+                line.connection().prepareStatement("select desk_api.ask_card_keys(?, ?, ?, ?)")) {
+            call.setObject(1, id);
+            call.setString(2, use);
+            call.setInt(3, cards);
+            call.setString(4, request);
+            call.execute();
+        }
     }
 
     /// Also whoever owns the database: without the desk's certificate it gets nothing.
