@@ -384,7 +384,7 @@ final class KeyAsker implements AutoCloseable {
                 switch (problem.kind()) {
                     case NOT_ADMITTED, NOT_A_DESK, CERTIFICATE_REFUSED, WRONG_PASSWORD ->
                             Reason.REFUSED;
-                    case NOT_SET_UP -> Reason.NOT_SERVED;
+                    case NOT_SET_UP, BEHIND -> Reason.NOT_SERVED;
                     default -> Reason.LINE_DOWN;
                 };
         LOG.info("keys of cards cannot be asked for: {}", problem.getMessage());

@@ -3,6 +3,7 @@ package com.passportdesk.store.cardkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
+import com.passportdesk.store.cardkey.CardKeyProblem.Reason;
 import com.passportdesk.store.cardkey.KeyQuestion.Use;
 import com.passportdesk.store.central.CentreLine;
 import java.sql.SQLException;
@@ -58,6 +59,23 @@ class KeysHeldUpTest extends ServedCentre {
         Desk desk = new Desk("-D1");
         assertThat(desk.keys.awaitAhead(Eventually.LIMIT)).isTrue();
         assertThat(outcome(desk.code, "answered")).isEqualTo(1);
+    }
+
+    /// A centre of the version before carries no questions, and is no line that is down.
+    @Test
+    void atACentreThatCarriesNoQuestionsNobodyServes() throws Exception {
+        Desk desk = new Desk("-D1");
+        String signature = "(uuid, text, integer, text)";
+        server.asSuperuser(
+                "keys", "alter function desk_api.ask_card_keys" + signature + " rename to not_yet");
+        try {
+            assertThat(refused(() -> desk.keys.reading(CARD), Reason.NOT_SERVED))
+                    .isEqualTo(Reason.NOT_SERVED);
+        } finally {
+            server.asSuperuser(
+                    "keys",
+                    "alter function desk_api.not_yet" + signature + " rename to ask_card_keys");
+        }
     }
 
     /// A question that is answered and not fetched.
