@@ -30,7 +30,7 @@ public final class CardKeys implements AutoCloseable {
     /// A card whose keys did not fit is asked for again, but not at every touch.
     private static final Duration ANEW = Duration.ofMinutes(1);
 
-    private final InstantSource clock;
+    private final InstantSource time;
     private final KeptKeys kept;
     private final KeyAsker asker;
 
@@ -45,8 +45,8 @@ public final class CardKeys implements AutoCloseable {
         }
     }
 
-    private CardKeys(InstantSource clock, KeptKeys kept, KeyAsker asker) {
-        this.clock = clock;
+    private CardKeys(InstantSource time, KeptKeys kept, KeyAsker asker) {
+        this.time = time;
         this.kept = kept;
         this.asker = asker;
     }
@@ -65,6 +65,9 @@ public final class CardKeys implements AutoCloseable {
             Optional<String> server,
             Supplier<List<String>> wanted) {
         KeptKeys kept = new KeptKeys(store.sealedFiles());
+        Instant now = clock.instant();
+        kept.begin(now, now.plus(store.clockBehind(now)));
+        InstantSource time = new KeyTime(clock);
         server.ifPresent(kept::believe);
         KeyAsker asker =
                 new KeyAsker(
@@ -72,9 +75,9 @@ public final class CardKeys implements AutoCloseable {
                         login.map(given ->
                                 given.showing(() -> store.identity().now().or(given.identity()))),
                         store.home().desk(),
-                        clock,
+                        time,
                         wanted);
-        CardKeys keys = new CardKeys(clock, kept, asker);
+        CardKeys keys = new CardKeys(time, kept, asker);
         asker.start(keys::forgetWriting);
         return keys;
     }
@@ -88,14 +91,14 @@ public final class CardKeys implements AutoCloseable {
     ///
     /// @throws CardKeyProblem when there is none
     public byte[] common() {
-        return kept.common(clock.instant()).orElseGet(this::askedCommon);
+        return kept.common(time.instant()).orElseGet(this::askedCommon);
     }
 
     /// The same, and not older than a minute: for cards that are written.
     ///
     /// @throws CardKeyProblem when there is none
     public byte[] commonNow() {
-        Instant now = clock.instant();
+        Instant now = time.instant();
         return kept.common(now)
                 .filter(_ -> kept.commonGivenAt().isAfter(now.minus(NEWS)))
                 .orElseGet(this::askedCommon);
@@ -107,7 +110,7 @@ public final class CardKeys implements AutoCloseable {
     /// @throws CardKeyProblem when there is none
     public byte[] reading(String card) {
         String name = card.toUpperCase(Locale.ROOT);
-        return kept.reading(name, clock.instant()).orElseGet(() -> askedReading(name));
+        return kept.reading(name, time.instant()).orElseGet(() -> askedReading(name));
     }
 
     /// The same, asked for anew unless that was done within a minute: what is kept does not fit.
@@ -115,7 +118,7 @@ public final class CardKeys implements AutoCloseable {
     /// @throws CardKeyProblem when there is none
     public byte[] readingAnew(String card) {
         String name = card.toUpperCase(Locale.ROOT);
-        return kept.givenAt(name).isAfter(clock.instant().minus(ANEW))
+        return kept.givenAt(name).isAfter(time.instant().minus(ANEW))
                 ? reading(name)
                 : askedReading(name);
     }

@@ -26,8 +26,11 @@ final class KeptKeys {
     /// changes nothing.
     static final Duration RENEWED_WITH_LEFT = Duration.ofHours(48);
 
-    /// A clock may be set back by so much.
+    /// A clock may be set back by so much between two starts.
     private static final Duration SLACK = Duration.ofMinutes(5);
+
+    /// How late it was is written down so often, for a clock that is set back while nothing runs.
+    private static final Duration WRITTEN_EVERY = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptKeys.class);
     private static final String FILE = "card-keys";
@@ -40,11 +43,16 @@ final class KeptKeys {
     private String server = "";
     private int unwritten;
 
+    /// How late it was here, and what of it is written down.
+    private Instant seen = Instant.EPOCH;
+
+    private Instant seenWritten = Instant.EPOCH;
+
     /// Bytes for some time.
     private record Kept(byte[] bytes, Instant from, Instant until) {
 
         boolean isGood(Instant now) {
-            return now.isBefore(until) && !now.isBefore(from.minus(SLACK));
+            return now.isBefore(until);
         }
 
         void wipe() {
@@ -64,6 +72,18 @@ final class KeptKeys {
         } catch (IOException | RuntimeException damaged) {
             LOG.warn("the keys of cards that were kept cannot be read: they are asked for anew");
             forget();
+        }
+    }
+
+    /// Forgets what there is when the clock was set back since it was last used: nobody knows what
+    /// of it is over.
+    ///
+    /// @param known how late it was here at least, by what else this desk knows
+    synchronized void begin(Instant now, Instant known) {
+        Instant least = known.isAfter(seen) ? known : seen;
+        seen = now;
+        if (now.isBefore(least.minus(SLACK)) && drop()) {
+            LOG.warn("the clock was set back: the keys of cards that were kept are asked for anew");
         }
     }
 
@@ -151,7 +171,13 @@ final class KeptKeys {
     }
 
     /// Forgets what is over.
+    ///
+    /// @param now never earlier than before
     synchronized void prune(Instant now) {
+        seen = now;
+        if (common != null && !now.isBefore(seenWritten.plus(WRITTEN_EVERY))) {
+            unwritten++;
+        }
         unwritten +=
                 cards.values()
                                 .removeIf(kept -> {
@@ -198,6 +224,7 @@ final class KeptKeys {
         try {
             files.write(FILE, this::write);
             unwritten = 0;
+            seenWritten = seen;
         } catch (IOException full) {
             LOG.warn("keys of cards cannot be kept", full);
         }
@@ -207,6 +234,7 @@ final class KeptKeys {
         DataOutputStream out = new DataOutputStream(to);
         out.writeByte(FORM);
         out.writeUTF(server);
+        out.writeLong(seen.toEpochMilli());
         Kept all = common;
         out.writeBoolean(all != null);
         if (all != null) {
@@ -237,6 +265,8 @@ final class KeptKeys {
                 throw new IOException("keys of cards in a form of another version");
             }
             server = in.readUTF();
+            seen = Instant.ofEpochMilli(in.readLong());
+            seenWritten = seen;
             if (in.readBoolean()) {
                 common = kept(in);
             }

@@ -43,7 +43,7 @@ final class KeyAsker implements AutoCloseable {
     private final KeptKeys kept;
     private final Optional<CentreLogin> login;
     private final String desk;
-    private final InstantSource clock;
+    private final InstantSource time;
     private final Supplier<List<String>> wanted;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("card-keys").unstarted(this::run);
@@ -72,12 +72,12 @@ final class KeyAsker implements AutoCloseable {
             KeptKeys kept,
             Optional<CentreLogin> login,
             String desk,
-            InstantSource clock,
+            InstantSource time,
             Supplier<List<String>> wanted) {
         this.kept = kept;
         this.login = login;
         this.desk = desk;
-        this.clock = clock;
+        this.time = time;
         this.wanted = wanted;
     }
 
@@ -188,8 +188,8 @@ final class KeyAsker implements AutoCloseable {
         if (isAheadDue()) {
             ahead();
         }
+        kept.prune(time.instant());
         if (kept.unwritten() > 0) {
-            kept.prune(clock.instant());
             kept.write();
         }
         rest(late.isEmpty() ? HEARTBEAT : LATE);
@@ -328,7 +328,7 @@ final class KeyAsker implements AutoCloseable {
             }
             KeyAnswer answer = received.opened(question, asking.own());
             kept.believe(received.server());
-            kept.take(question.cards(), answer, clock.instant());
+            kept.take(question.cards(), answer, time.instant());
             asking.done(answer);
             if (question.use() == Use.AHEAD) {
                 // Nobody waits for it: it is kept.
@@ -346,7 +346,7 @@ final class KeyAsker implements AutoCloseable {
         boolean isAll = true;
         // One that cannot be asked for must not keep the others from being.
         List<String> askable = wanted.get().stream().filter(KeyQuestion::isCard).toList();
-        List<String> due = kept.due(askable, clock.instant());
+        List<String> due = kept.due(askable, time.instant());
         for (int at = 0; at < due.size() && isAll && !isClosed(); ) {
             int to = Math.min(due.size(), at + KeyQuestion.MOST_CARDS);
             Asking asking = new Asking(desk, Use.AHEAD, due.subList(at, to));
@@ -366,7 +366,7 @@ final class KeyAsker implements AutoCloseable {
     }
 
     private boolean isGiven(List<String> cards) {
-        return kept.due(cards, clock.instant()).isEmpty();
+        return kept.due(cards, time.instant()).isEmpty();
     }
 
     private Duration aheadAgain() {
@@ -431,6 +431,7 @@ final class KeyAsker implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        kept.prune(time.instant());
         if (kept.unwritten() > 0) {
             kept.write();
         }

@@ -18,6 +18,7 @@ import java.security.KeyPair;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -57,9 +58,38 @@ class CardKeysTest extends ServedCentre {
         now = now.plusSeconds(120);
         assertThat(refused(() -> desk.keys.reading(CARD), Reason.LINE_DOWN))
                 .isEqualTo(Reason.LINE_DOWN);
-        now = now.minus(Duration.ofDays(30));
+        now = now.minus(Duration.ofDays(1));
         assertThat(refused(() -> desk.keys.reading(CARD), Reason.LINE_DOWN))
-                .as("the clock was set back")
+                .as("the clock was set back to before its end")
+                .isEqualTo(Reason.LINE_DOWN);
+        desk.keys.lineChanged();
+        assertThat(Eventually.comesTrue(() -> isForgotten(desk)))
+                .as("nothing is left in the home")
+                .isTrue();
+    }
+
+    private static boolean isForgotten(Desk desk) {
+        KeptKeys kept = new KeptKeys(desk.store.sealedFiles());
+        return kept.givenAt(CARD).equals(Instant.EPOCH)
+                && kept.commonGivenAt().equals(Instant.EPOCH);
+    }
+
+    @Test
+    void aClockThatWasSetBackBetweenTwoStartsEndsWhatIsKept() throws Exception {
+        serve();
+        wanted.add(CARD);
+        Desk desk = new Desk("-D1");
+        assertThat(desk.keys.awaitAhead(Eventually.LIMIT)).isTrue();
+        now = now.plus(Duration.ofHours(3));
+        desk.stop();
+        CentreLogin nowhere = desk.login.at(TestCentre.url(1, "keys"));
+        now = now.minus(Duration.ofMinutes(4));
+        desk.start(nowhere, Optional.empty());
+        assertThat(desk.keys.reading(CARD)).as("a little").isEqualTo(made("reading", CARD));
+        desk.stop();
+        now = now.minus(Duration.ofHours(2));
+        desk.start(nowhere, Optional.empty());
+        assertThat(refused(() -> desk.keys.reading(CARD), Reason.LINE_DOWN))
                 .isEqualTo(Reason.LINE_DOWN);
     }
 
