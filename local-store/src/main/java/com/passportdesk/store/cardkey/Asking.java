@@ -9,9 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One question on its way, and who waits for it. It stays the same for whoever asks again, until
-/// it is answered or nobody will answer it any more.
+/// it is answered or nobody will answer it any more. What was answered is overwritten when the last
+/// who waits has taken theirs. Any thread.
 final class Asking {
 
     /// How long anybody waits.
@@ -23,7 +26,12 @@ final class Asking {
     private final KeyPair own = KeySeal.fresh();
     private final KeyQuestion question;
     private final long since = System.nanoTime();
-    private final CompletableFuture<KeyAnswer> answer = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+    /// There as long as somebody takes from it.
+    private @Nullable KeyAnswer answer;
+
+    private int waiting;
 
     Asking(String desk, Use use, List<String> cards) {
         question = new KeyQuestion(UUID.randomUUID(), desk, use, cards, own.getPublic());
@@ -48,25 +56,46 @@ final class Asking {
 
     /// Whether an answer will not come any more.
     boolean isOver() {
-        return answer.isDone() || age() > LIFE.toNanos();
+        return end.isDone() || age() > LIFE.toNanos();
     }
 
     boolean isAnswered() {
-        return answer.isDone();
+        return end.isDone();
     }
 
-    void done(KeyAnswer given) {
-        answer.complete(given);
+    /// Waits too, with [#await].
+    ///
+    /// @return false when it is over
+    synchronized boolean join() {
+        if (isOver()) {
+            return false;
+        }
+        waiting++;
+        return true;
+    }
+
+    /// @param given overwritten here
+    synchronized void done(KeyAnswer given) {
+        if (end.isDone() || waiting == 0) {
+            given.wipe();
+        } else {
+            answer = given;
+        }
+        end.complete(true);
     }
 
     void failed(CardKeyProblem problem) {
-        answer.completeExceptionally(problem);
+        end.completeExceptionally(problem);
     }
 
+    /// After [#join], once.
+    ///
+    /// @param what a copy of something in the answer
     /// @throws CardKeyProblem when it is refused, or not answered in time
-    KeyAnswer await() {
+    byte[] await(Function<KeyAnswer, byte[]> what) {
         try {
-            return answer.get(Math.max(0, PATIENCE.toNanos() - age()), TimeUnit.NANOSECONDS);
+            end.get(Math.max(0, PATIENCE.toNanos() - age()), TimeUnit.NANOSECONDS);
+            return taken(what);
         } catch (TimeoutException late) {
             throw new CardKeyProblem(CardKeyProblem.Reason.NOT_SERVED);
         } catch (ExecutionException failed) {
@@ -77,6 +106,25 @@ final class Asking {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CardKeyProblem(CardKeyProblem.Reason.NOT_SERVED);
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized byte[] taken(Function<KeyAnswer, byte[]> what) {
+        KeyAnswer given = answer;
+        if (given == null) {
+            throw new IllegalStateException("waited for without having joined");
+        }
+        return what.apply(given);
+    }
+
+    private synchronized void leave() {
+        waiting--;
+        KeyAnswer given = answer;
+        if (waiting == 0 && given != null) {
+            answer = null;
+            given.wipe();
         }
     }
 }

@@ -206,6 +206,8 @@ final class KeptKeys {
         forget();
         server = known;
         if (had) {
+            // What cannot be taken out of the file now is later.
+            unwritten++;
             write();
         }
         return had;

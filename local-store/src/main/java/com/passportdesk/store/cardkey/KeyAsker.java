@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,8 +90,9 @@ final class KeyAsker implements AutoCloseable {
 
     /// Asks, and waits for three seconds at most.
     ///
+    /// @param what a copy of something in the answer
     /// @throws CardKeyProblem when there is no answer
-    KeyAnswer ask(Use use, List<String> cards) {
+    byte[] ask(Use use, List<String> cards, Function<KeyAnswer, byte[]> what) {
         Asking asking;
         synchronized (turn) {
             Failed before = failed.get(use);
@@ -102,18 +104,18 @@ final class KeyAsker implements AutoCloseable {
             }
             List<String> name = new ArrayList<>(cards);
             name.addFirst(use.code());
-            open.values().removeIf(Asking::isOver);
-            asking =
-                    open.computeIfAbsent(
-                            name,
-                            _ -> {
-                                Asking made = new Asking(desk, use, cards);
-                                urgent.add(made);
-                                return made;
-                            });
+            Asking same = open.get(name);
+            if (same != null && same.join()) {
+                asking = same;
+            } else {
+                asking = new Asking(desk, use, cards);
+                boolean _ = asking.join();
+                open.put(name, asking);
+                urgent.add(asking);
+            }
             turn.notifyAll();
         }
-        return asking.await();
+        return asking.await(what);
     }
 
     void cardsChanged() {
@@ -213,6 +215,7 @@ final class KeyAsker implements AutoCloseable {
     private void rest(Duration most) {
         long end = System.nanoTime() + most.toNanos();
         synchronized (turn) {
+            open.values().removeIf(Asking::isOver);
             try {
                 while (!isClosed && urgent.isEmpty() && !isLineToBeLookedAt) {
                     long until = login.isPresent() ? Math.min(end, aheadAt) : end;
@@ -330,10 +333,6 @@ final class KeyAsker implements AutoCloseable {
             kept.believe(received.server());
             kept.take(question.cards(), answer, time.instant());
             asking.done(answer);
-            if (question.use() == Use.AHEAD) {
-                // Nobody waits for it: it is kept.
-                answer.wipe();
-            }
         } catch (IllegalArgumentException odd) {
             LOG.error("an answer with keys of cards cannot be used: {}", odd.getMessage());
             refuse(question.use(), Reason.OTHER_SERVER, BACK_OFF);

@@ -101,10 +101,12 @@ final class KeyLine implements AutoCloseable {
         }
     }
 
-    /// @throws CentreProblem when the line is no more
+    /// Asks whether this desk may still ask: a session may outlive the desk's right.
+    ///
+    /// @throws CentreProblem when the line is no more, or the desk no desk
     void heartbeat() {
         try (Statement statement = line.connection().createStatement()) {
-            statement.execute("");
+            statement.execute("select desk_api.card_keys(null)");
         } catch (SQLException e) {
             throw CentreLine.problem(login, e);
         }

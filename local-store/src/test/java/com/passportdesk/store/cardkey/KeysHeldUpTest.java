@@ -6,9 +6,12 @@ import com.passportdesk.store.Eventually;
 import com.passportdesk.store.cardkey.CardKeyProblem.Reason;
 import com.passportdesk.store.cardkey.KeyQuestion.Use;
 import com.passportdesk.store.central.CentreLine;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,40 @@ class KeysHeldUpTest extends ServedCentre {
                     "keys",
                     "alter function desk_api.not_yet" + signature + " rename to ask_card_keys");
         }
+    }
+
+    /// Where the centre's owner may end no sessions.
+    @Test
+    void aRevokedDeskWhoseSessionGoesOnHearsOfItWhileItAsksForNothing() throws Exception {
+        serve();
+        Desk desk = new Desk("-D1");
+        assertThat(got(() -> desk.keys.reading(CARD))).isEqualTo(made("reading", CARD));
+        server.asSuperuser(
+                "keys",
+                "update centre.desk set revoked_at = now() where code = '%s'".formatted(desk.code));
+        desk.keys.lineChanged();
+        // What is kept is looked for before anything is asked.
+        assertThat(refused(() -> desk.keys.reading(CARD), Reason.REFUSED))
+                .isEqualTo(Reason.REFUSED);
+    }
+
+    /// A disk that is full when a desk is revoked.
+    @Test
+    void whatCannotBeTakenOutOfTheHomeAtOnceIsLater() throws Exception {
+        serve();
+        Desk desk = new Desk("-D1");
+        assertThat(got(() -> desk.keys.reading(CARD))).isEqualTo(made("reading", CARD));
+        desk.keys.close();
+        KeptKeys kept = new KeptKeys(desk.store.sealedFiles());
+        assertThat(kept.givenAt(CARD)).isNotEqualTo(Instant.EPOCH);
+        Path inTheWay = Files.createDirectories(desk.home().resolve("card-keys-new/full"));
+        assertThat(kept.drop()).isTrue();
+        assertThat(kept.unwritten()).as("to be written").isPositive();
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        kept.write();
+        assertThat(kept.unwritten()).isZero();
+        assertThat(new KeptKeys(desk.store.sealedFiles()).givenAt(CARD)).isEqualTo(Instant.EPOCH);
     }
 
     /// A question that is answered and not fetched.
