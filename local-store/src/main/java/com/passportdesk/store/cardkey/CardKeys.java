@@ -175,19 +175,19 @@ public final class CardKeys implements AutoCloseable {
 
     /// Cards may have come: looks soon which keys are wanted.
     public void cardsChanged() {
-        asker.cardsChanged();
+        asker.demand().cardsChanged();
     }
 
     /// The line may have gone or come: looks at once whether this desk may still ask.
     public void lineChanged() {
-        asker.lineChanged();
+        asker.demand().lineChanged();
     }
 
     /// Waits until keys of all wanted cards were asked for.
     ///
     /// @return false when it took longer than `most`
     public boolean awaitAhead(Duration most) {
-        return asker.awaitAhead(most);
+        return asker.demand().awaitAhead(most);
     }
 
     /// Within five seconds; what is not written down yet is.

@@ -7,13 +7,9 @@ import com.passportdesk.store.central.CentreProblem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,17 +23,11 @@ final class KeyAsker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyAsker.class);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-    private static final Duration LOOK = Duration.ofMinutes(10);
-    private static final Duration APART = Duration.ofSeconds(5);
-
     /// After a failure nobody waits for the next one for so long.
     private static final Duration BACK_OFF = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final Duration NET = Duration.ofMillis(500);
-    private static final Duration LATE = Duration.ofMillis(250);
     private static final int UNWRITTEN = 2_000;
     private static final long CLOSING_MILLIS = 5_000;
 
@@ -46,28 +36,14 @@ final class KeyAsker implements AutoCloseable {
     private final String desk;
     private final InstantSource time;
     private final Supplier<List<String>> wanted;
+    private final KeyDemand demand;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("card-keys").unstarted(this::run);
 
-    private final Object turn = new Object();
-    private final Deque<Asking> urgent = new ArrayDeque<>();
-    private final Map<List<String>, Asking> open = new HashMap<>();
     private Consumer<Boolean> forgetting = _ -> {};
-    private boolean isClosed;
-    private boolean isLineToBeLookedAt;
-    private boolean isAheadDone;
-    private long aheadAt = System.nanoTime();
-    private long aheadEndedAt = System.nanoTime() - APART.toNanos();
 
-    /// Until when asking fails at once, and why.
-    private final Map<Use, Failed> failed = new HashMap<>();
-
-    private record Failed(CardKeyProblem.Reason reason, long until) {}
-
-    /// Of the thread alone, but for closing.
+    /// Of the thread alone, but for what ends it.
     private volatile @Nullable KeyLine line;
-
-    private long heartbeatAt = System.nanoTime();
 
     KeyAsker(
             KeptKeys kept,
@@ -80,6 +56,7 @@ final class KeyAsker implements AutoCloseable {
         this.desk = desk;
         this.time = time;
         this.wanted = wanted;
+        demand = new KeyDemand(desk, login.isPresent());
     }
 
     /// @param forget forgets what writes a card: true whatever its time
@@ -93,70 +70,17 @@ final class KeyAsker implements AutoCloseable {
     /// @param what a copy of something in the answer
     /// @throws CardKeyProblem when there is no answer
     byte[] ask(Use use, List<String> cards, Function<KeyAnswer, byte[]> what) {
-        Asking asking;
-        synchronized (turn) {
-            Failed before = failed.get(use);
-            if (login.isEmpty() || isClosed) {
-                throw new CardKeyProblem(Reason.LINE_DOWN);
-            }
-            if (before != null && System.nanoTime() - before.until() < 0) {
-                throw new CardKeyProblem(before.reason());
-            }
-            List<String> name = new ArrayList<>(cards);
-            name.addFirst(use.code());
-            Asking same = open.get(name);
-            if (same != null && same.join()) {
-                asking = same;
-            } else {
-                asking = new Asking(desk, use, cards);
-                boolean _ = asking.join();
-                open.put(name, asking);
-                urgent.add(asking);
-            }
-            turn.notifyAll();
-        }
-        return asking.await(what);
+        return demand.ask(use, cards).await(what);
     }
 
-    void cardsChanged() {
-        synchronized (turn) {
-            isAheadDone = false;
-            long soon = aheadEndedAt + APART.toNanos();
-            aheadAt = Math.min(aheadAt, Math.max(soon, System.nanoTime()));
-            turn.notifyAll();
-        }
-    }
-
-    void lineChanged() {
-        synchronized (turn) {
-            isLineToBeLookedAt = true;
-            failed.values().removeIf(before -> before.reason() == Reason.LINE_DOWN);
-            turn.notifyAll();
-        }
-    }
-
-    boolean awaitAhead(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        synchronized (turn) {
-            try {
-                while (!isAheadDone) {
-                    long left = end - System.nanoTime();
-                    if (left <= 0) {
-                        return false;
-                    }
-                    TimeUnit.NANOSECONDS.timedWait(turn, left);
-                }
-                return true;
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
+    /// What is wanted of it.
+    KeyDemand demand() {
+        return demand;
     }
 
     private void run() {
         Deque<Asking> late = new ArrayDeque<>();
-        while (!isClosed()) {
+        while (!demand.isClosed()) {
             try {
                 step(late);
             } catch (CentreProblem problem) {
@@ -165,20 +89,16 @@ final class KeyAsker implements AutoCloseable {
                 late.clear();
             } catch (RuntimeException bug) {
                 LOG.error("keys of cards could not be asked for", bug);
-                fail(Reason.NOT_SERVED, BACK_OFF);
+                demand.fail(Reason.NOT_SERVED, BACK_OFF);
             }
         }
-    }
-
-    private boolean isClosed() {
-        synchronized (turn) {
-            return isClosed;
-        }
+        // Also one that was still being opened when this was closed.
+        closeLine();
     }
 
     private void step(Deque<Asking> late) {
         forgetting.accept(false);
-        Asking next = nextUrgent();
+        Asking next = demand.nextUrgent();
         if (next != null) {
             put(next);
             if (!next.isAnswered()) {
@@ -187,68 +107,29 @@ final class KeyAsker implements AutoCloseable {
             return;
         }
         late.removeIf(asking -> asking.isOver() || isThere(asking));
-        if (isAheadDue()) {
+        if (demand.isAheadDue()) {
             ahead();
         }
         kept.prune(time.instant());
         if (kept.unwritten() > 0) {
             kept.write();
         }
-        rest(late.isEmpty() ? HEARTBEAT : LATE);
-        if (login.isPresent() && isHeartbeatDue()) {
+        demand.rest(!late.isEmpty());
+        if (demand.isHeartbeatDue()) {
             heartbeat();
-        }
-    }
-
-    private @Nullable Asking nextUrgent() {
-        synchronized (turn) {
-            return urgent.poll();
-        }
-    }
-
-    private boolean isAheadDue() {
-        synchronized (turn) {
-            return login.isPresent() && System.nanoTime() - aheadAt >= 0;
-        }
-    }
-
-    private void rest(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        synchronized (turn) {
-            open.values().removeIf(Asking::isOver);
-            try {
-                while (!isClosed && urgent.isEmpty() && !isLineToBeLookedAt) {
-                    long until = login.isPresent() ? Math.min(end, aheadAt) : end;
-                    long left = until - System.nanoTime();
-                    if (left <= 0) {
-                        return;
-                    }
-                    TimeUnit.NANOSECONDS.timedWait(turn, left);
-                }
-            } catch (InterruptedException _) {
-                // This thread stops by flag.
-            }
-        }
-    }
-
-    private boolean isHeartbeatDue() {
-        synchronized (turn) {
-            boolean asked = isLineToBeLookedAt;
-            isLineToBeLookedAt = false;
-            return asked || System.nanoTime() - heartbeatAt >= HEARTBEAT.toNanos();
         }
     }
 
     /// A desk that was revoked hears it here, if not before.
     private void heartbeat() {
         connected().heartbeat();
-        heartbeatAt = System.nanoTime();
+        demand.heard();
     }
 
     private KeyLine connected() {
         KeyLine now = line;
         if (now == null) {
-            heartbeatAt = System.nanoTime();
+            demand.heard();
             now = KeyLine.open(login.orElseThrow(), desk);
             line = now;
         }
@@ -268,7 +149,7 @@ final class KeyAsker implements AutoCloseable {
 
     private void await(Asking asking) {
         long netAt = System.nanoTime();
-        while (asking.isAwaited() && !isClosed()) {
+        while (asking.isAwaited() && !demand.isClosed()) {
             boolean isWoken = connected().isWoken((int) SLICE.toMillis());
             if (isWoken || System.nanoTime() - netAt >= NET.toNanos()) {
                 netAt = System.nanoTime();
@@ -277,7 +158,7 @@ final class KeyAsker implements AutoCloseable {
                 }
             }
             // Cards that may come wait for one that lies there.
-            Asking first = asking.question().use() == Use.AHEAD ? nextUrgent() : null;
+            Asking first = asking.question().use() == Use.AHEAD ? demand.nextUrgent() : null;
             if (first != null) {
                 put(first);
                 netAt = System.nanoTime() - NET.toNanos();
@@ -294,16 +175,9 @@ final class KeyAsker implements AutoCloseable {
         boolean isMuch = said.startsWith("much ");
         Reason reason = isMuch ? Reason.TOO_MANY : Reason.NOT_SERVED;
         Duration until = isMuch ? Duration.ofSeconds(Long.parseLong(said.substring(5))) : BACK_OFF;
-        refuse(use, reason, until);
+        demand.refuse(use, reason, until);
         asking.failed(new CardKeyProblem(reason));
         return false;
-    }
-
-    private void refuse(Use use, Reason reason, Duration until) {
-        Duration most = until.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : until;
-        synchronized (turn) {
-            failed.put(use, new Failed(reason, System.nanoTime() + most.toNanos()));
-        }
     }
 
     private boolean isThere(Asking asking) {
@@ -317,7 +191,7 @@ final class KeyAsker implements AutoCloseable {
         if (text.startsWith(KeyRefusal.SAID)) {
             boolean isAway = text.equals(KeyRefusal.SAID + KeyRefusal.AWAY);
             Reason reason = isAway ? Reason.NOT_SERVED : Reason.REFUSED;
-            refuse(question.use(), reason, BACK_OFF);
+            demand.refuse(question.use(), reason, BACK_OFF);
             asking.failed(new CardKeyProblem(reason));
             return;
         }
@@ -325,7 +199,7 @@ final class KeyAsker implements AutoCloseable {
             KeyAnswer.Received received = KeyAnswer.read(question, text);
             if (!kept.server().isEmpty() && !kept.server().equals(received.server())) {
                 LOG.error("keys of cards come from {}, who is not believed", received.server());
-                refuse(question.use(), Reason.OTHER_SERVER, BACK_OFF);
+                demand.refuse(question.use(), Reason.OTHER_SERVER, BACK_OFF);
                 asking.failed(new CardKeyProblem(Reason.OTHER_SERVER));
                 return;
             }
@@ -335,7 +209,7 @@ final class KeyAsker implements AutoCloseable {
             asking.done(answer);
         } catch (IllegalArgumentException odd) {
             LOG.error("an answer with keys of cards cannot be used: {}", odd.getMessage());
-            refuse(question.use(), Reason.OTHER_SERVER, BACK_OFF);
+            demand.refuse(question.use(), Reason.OTHER_SERVER, BACK_OFF);
             asking.failed(new CardKeyProblem(Reason.OTHER_SERVER));
         }
     }
@@ -346,7 +220,7 @@ final class KeyAsker implements AutoCloseable {
         // One that cannot be asked for must not keep the others from being.
         List<String> askable = wanted.get().stream().filter(KeyQuestion::isCard).toList();
         List<String> due = kept.due(askable, time.instant());
-        for (int at = 0; at < due.size() && isAll && !isClosed(); ) {
+        for (int at = 0; at < due.size() && isAll && !demand.isClosed(); ) {
             int to = Math.min(due.size(), at + KeyQuestion.MOST_CARDS);
             Asking asking = new Asking(desk, Use.AHEAD, due.subList(at, to));
             put(asking);
@@ -356,25 +230,11 @@ final class KeyAsker implements AutoCloseable {
                 kept.write();
             }
         }
-        synchronized (turn) {
-            aheadEndedAt = System.nanoTime();
-            isAheadDone = isAll;
-            aheadAt = aheadEndedAt + (isAll ? LOOK : aheadAgain()).toNanos();
-            turn.notifyAll();
-        }
+        demand.aheadEnded(isAll);
     }
 
     private boolean isGiven(List<String> cards) {
         return kept.due(cards, time.instant()).isEmpty();
-    }
-
-    private Duration aheadAgain() {
-        Failed before;
-        synchronized (turn) {
-            before = failed.get(Use.AHEAD);
-        }
-        long left = before == null ? 0 : before.until() - System.nanoTime();
-        return Duration.ofNanos(Math.max(left, Duration.ofSeconds(10).toNanos()));
     }
 
     /// @return what it means for whoever waits
@@ -387,40 +247,28 @@ final class KeyAsker implements AutoCloseable {
                     default -> Reason.LINE_DOWN;
                 };
         LOG.info("keys of cards cannot be asked for: {}", problem.getMessage());
-        KeyLine broken = line;
-        line = null;
-        if (broken != null) {
-            broken.close();
-        }
+        closeLine();
         if (reason == Reason.REFUSED) {
             forgetting.accept(true);
             if (kept.drop()) {
                 LOG.warn("the centre refuses this desk: the keys of cards it had are gone");
             }
         }
-        fail(reason, BACK_OFF);
+        demand.fail(reason, BACK_OFF);
         return reason;
     }
 
-    private void fail(Reason reason, Duration until) {
-        for (Use use : Use.values()) {
-            refuse(use, reason, until);
-        }
-        synchronized (turn) {
-            urgent.forEach(asking -> asking.failed(new CardKeyProblem(reason)));
-            urgent.clear();
-            long later = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            aheadAt = Math.max(aheadAt, later);
-            heartbeatAt = System.nanoTime();
+    private void closeLine() {
+        KeyLine open = line;
+        line = null;
+        if (open != null) {
+            open.close();
         }
     }
 
     @Override
     public void close() {
-        synchronized (turn) {
-            isClosed = true;
-            turn.notifyAll();
-        }
+        demand.close();
         KeyLine now = line;
         if (now != null) {
             now.abort();
@@ -433,10 +281,6 @@ final class KeyAsker implements AutoCloseable {
         kept.prune(time.instant());
         if (kept.unwritten() > 0) {
             kept.write();
-        }
-        KeyLine left = line;
-        if (left != null) {
-            left.close();
         }
     }
 }
