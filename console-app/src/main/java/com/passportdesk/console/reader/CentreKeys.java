@@ -86,7 +86,8 @@ final class CentreKeys implements KeyCustody, AutoCloseable {
     /// @throws DeviceProblem.KeysAway when it is not here and cannot be asked for
     @Override
     public Optional<DesfireKey> numberKey(int version) {
-        return found(keys::common, KeyUse.NUMBER, version);
+        Optional<DesfireKey> key = found(keys::common, KeyUse.NUMBER, version);
+        return key.isPresent() ? key : found(keys::commonAnew, KeyUse.NUMBER, version);
     }
 
     private static Optional<DesfireKey> found(Supplier<byte[]> from, KeyUse use, int version) {

@@ -104,6 +104,13 @@ public final class CardKeys implements AutoCloseable {
                 .orElseGet(this::askedCommon);
     }
 
+    /// The same, asked for anew unless that was done within a minute: what is kept does not fit.
+    ///
+    /// @throws CardKeyProblem when there is none
+    public byte[] commonAnew() {
+        return kept.commonGivenAt().isAfter(time.instant().minus(ANEW)) ? common() : askedCommon();
+    }
+
     /// What reads this card.
     ///
     /// @param card its true number, in hex

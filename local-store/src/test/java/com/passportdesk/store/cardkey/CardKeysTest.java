@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,27 @@ class CardKeysTest extends ServedCentre {
         now = now.plus(Duration.ofHours(25));
         desk.keys.cardsChanged();
         assertThat(Eventually.comesTrue(() -> outcome(desk.code, "answered") == 6)).isTrue();
+    }
+
+    /// After a roll-over of the master keys.
+    @Test
+    void whatAllCardsHaveInCommonIsAskedForAnewOnceAMinuteAtMost() throws Exception {
+        AtomicReference<String> version = new AtomicReference<>("1");
+        serve(
+                signing,
+                new Maker() {
+                    @Override
+                    public byte[] common() {
+                        return made("common", version.get());
+                    }
+                });
+        Desk desk = new Desk("-D1");
+        assertThat(got(() -> desk.keys.common())).isEqualTo(made("common", "1"));
+        version.set("2");
+        assertThat(desk.keys.commonAnew()).isEqualTo(made("common", "1"));
+        now = now.plus(Duration.ofMinutes(2));
+        assertThat(desk.keys.common()).as("kept").isEqualTo(made("common", "1"));
+        assertThat(got(() -> desk.keys.commonAnew())).isEqualTo(made("common", "2"));
     }
 
     /// Nobody who has the database, its backups, or another desk's login has the keys.
