@@ -141,10 +141,8 @@ public final class CardKeys implements AutoCloseable {
                 return now.bytes().clone();
             }
         }
-        byte[] given = asker.ask(
-                        Use.WRITE,
-                        List.of(name),
-                        answer -> answer.writing().getFirst().clone());
+        byte[] given =
+                asker.ask(Use.WRITE, List.of(name), answer -> answer.writing().getFirst().clone());
         synchronized (this) {
             wipeWriting();
             writing = new Writing(name, given.clone(), System.nanoTime() + WRITING.toNanos());
@@ -154,8 +152,7 @@ public final class CardKeys implements AutoCloseable {
 
     /// Of an answer that several may wait for each gets bytes of its own.
     private byte[] askedReading(String name) {
-        return asker.ask(
-                Use.READ, List.of(name), answer -> answer.reading().getFirst().clone());
+        return asker.ask(Use.READ, List.of(name), answer -> answer.reading().getFirst().clone());
     }
 
     private byte[] askedCommon() {

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a desk asks for. Its text is signed by the desk where that has a certificate, and the
 /// answer is bound to it.
 ///
-/// @param cards true numbers in hex, at most [#MOST_CARDS] where they are asked for ahead, else one;
-///   none asks for what all have in common
+/// @param cards true numbers in hex, at most [#MOST_CARDS] where they are asked for ahead, else
+///   one; none asks for what all have in common
 /// @param key the open part of a key that the desk made for this question alone
 record KeyQuestion(UUID id, String desk, Use use, List<String> cards, PublicKey key) {
 

@@ -17,10 +17,7 @@ class AskingTest {
     private final Asking asking = new Asking("BER1-D1", Use.WRITE, List.of("04A1B2C3D4E580"));
     private final KeyAnswer given =
             new KeyAnswer(
-                    Duration.ofHours(1),
-                    KEY.clone(),
-                    List.of(KEY.clone()),
-                    List.of(KEY.clone()));
+                    Duration.ofHours(1), KEY.clone(), List.of(KEY.clone()), List.of(KEY.clone()));
 
     private byte[] writing() {
         return asking.await(answer -> answer.writing().getFirst().clone());
