@@ -30,7 +30,7 @@ public final class WantedCards {
                         """
                         select upper(c.uid) as card
                           from card c join member m on m.id = c.member
-                         where c.state in ('issued', 'blocked')
+                         where c.state in ('issued', 'blocked') and length(c.uid) = 14
                            and regexp_like(c.uid, '^[0-9A-Fa-f]{14}$')
                            and (c.type = 'DESFIRE' or c.type is null)
                            and (m.home = :site
