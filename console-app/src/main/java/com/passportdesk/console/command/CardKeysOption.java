@@ -6,6 +6,7 @@ import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.desfire.KeyCustody;
+import com.passportdesk.devices.pn532.KnownRates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -63,13 +64,30 @@ final class CardKeysOption {
             description =
                     "How quickly a PN532 on a serial line is spoken with: as its bridge allows while"
                             + " the desk is open, or never other than after power-up, 115,200 bits a"
-                            + " second; ${DEFAULT-VALUE} if left out.",
-            defaultValue = "quick")
-    private ReaderRate readerRate = ReaderRate.QUICK;
+                            + " second; ${DEFAULT-VALUE} if left out. One that stays silent after"
+                            + " a quick desk was killed: pull its cable and plug it in again.",
+            defaultValue = "standard")
+    private ReaderRate readerRate = ReaderRate.STANDARD;
 
     private enum ReaderRate {
         QUICK,
         STANDARD
+    }
+
+    private final KnownRates tried;
+
+    CardKeysOption() {
+        this(KnownRates.ofThisProgram());
+    }
+
+    /// @param tried what is known of the rates of ports, and is added to
+    CardKeysOption(KnownRates tried) {
+        this.tried = tried;
+    }
+
+    /// At which rates a PN532 on a serial line is looked for and spoken with.
+    KnownRates rates() {
+        return readerRate == ReaderRate.QUICK ? tried : KnownRates.standardOnly();
     }
 
     /// What `--self-check` says of them.
@@ -146,9 +164,8 @@ final class CardKeysOption {
                                 + " cannot be read: a door system may be among them.");
             }
         }
-        ReaderSource source = readerRate == ReaderRate.STANDARD ? reader.atStandardRate() : reader;
         Optional<CardKeySource> custody = source(line).or(reader::desfireKeys);
-        return source.with(custody, ntagLock, desfireNumber);
+        return reader.with(custody, ntagLock, desfireNumber);
     }
 
     private static void refuse(String doorSystem) {

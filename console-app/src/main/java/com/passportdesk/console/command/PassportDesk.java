@@ -235,8 +235,8 @@ public final class PassportDesk implements Callable<Integer> {
                 new Enrolment(terminal).place(desk, home.key()),
                 cardKeys.in(
                         reader == null
-                                ? RememberedReader.of(desk.directory())
-                                : ReaderSource.at(reader),
+                                ? RememberedReader.of(desk.directory(), cardKeys.rates())
+                                : ReaderSource.at(reader, cardKeys.rates()),
                         desk.directory(),
                         command.commandLine()),
                 appearance(""),

@@ -106,7 +106,7 @@ final class RpcCommand implements Callable<Integer> {
         ReaderSource source =
                 (reader == null
                                 ? ReaderSource.simulated(network.reader())
-                                : ReaderSource.at(reader))
+                                : ReaderSource.at(reader, cardKeys.rates()))
                         .with(network.cardKeys());
         Appearance appearance = appearance("window.banner.demo");
         ConfigurableApplicationContext context =
@@ -131,8 +131,8 @@ final class RpcCommand implements Callable<Integer> {
                 enrolment.place(desk, home.key()),
                 cardKeys.in(
                         reader == null
-                                ? RememberedReader.of(desk.directory())
-                                : ReaderSource.at(reader),
+                                ? RememberedReader.of(desk.directory(), cardKeys.rates())
+                                : ReaderSource.at(reader, cardKeys.rates()),
                         desk.directory(),
                         command.commandLine()),
                 appearance(""),

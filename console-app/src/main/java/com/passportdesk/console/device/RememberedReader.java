@@ -1,6 +1,7 @@
 package com.passportdesk.console.device;
 
 import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.reader.Encoders;
@@ -15,7 +16,8 @@ public final class RememberedReader {
     private RememberedReader() {}
 
     /// @param home of the desk
-    public static ReaderSource of(Path home) {
+    /// @param rates at which it is looked for and spoken with on a serial port
+    public static ReaderSource of(Path home, KnownRates rates) {
         // Read at each search: devices are set up while the desk is open.
         UnaryOperator<List<PortDescription>> free =
                 present -> {
@@ -31,22 +33,26 @@ public final class RememberedReader {
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()
-                .map(RememberedReader::withKeys)
-                .orElseGet(() -> ReaderSource.any(free));
+                .map(entry -> withKeys(entry, rates))
+                .orElseGet(() -> ReaderSource.any(free, rates));
     }
 
-    private static ReaderSource withKeys(DeviceEntry entry) {
-        ReaderSource reader = at(entry.place());
+    private static ReaderSource withKeys(DeviceEntry entry, KnownRates rates) {
+        ReaderSource reader = at(entry.place(), rates);
         return entry.set() instanceof DeviceEntry.Set.Reader keys
                 ? reader.with(keys.keys())
                 : reader;
     }
 
-    /// The one that stands there.
+    /// The one that stands there, never at another rate than after power-up.
     public static ReaderSource at(DevicePlace place) {
+        return at(place, KnownRates.standardOnly());
+    }
+
+    private static ReaderSource at(DevicePlace place, KnownRates rates) {
         return place instanceof DevicePlace.Port(String path)
-                ? ReaderSource.at(path)
-                : () -> Encoders.on(place.link(Pn532.BITS_PER_SECOND));
+                ? ReaderSource.at(path, rates)
+                : () -> Encoders.on(place.link(Pn532.BITS_PER_SECOND), rates);
     }
 
     private static List<DeviceEntry> entries(Path home) {

@@ -117,7 +117,7 @@ public record CardKeyFile(String file, String passphraseFile) {
                     keys = from.open();
                     opened = keys;
                 } catch (Unusable away) {
-                    throw new DeviceProblem.KeysAway(away.about(), away);
+                    throw DeviceProblem.KeysAway.inFile(away.about(), away);
                 }
             }
             return keys;

@@ -5,6 +5,7 @@ import com.passportdesk.devices.desfire.DesfireNumber;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
@@ -79,21 +80,12 @@ public interface ReaderSource {
         };
     }
 
-    /// The same reader, on a serial line never at another rate than it has after power-up.
-    default ReaderSource atStandardRate() {
-        ReaderSource quick = this;
-        ReaderSource slow =
-                () -> {
-                    Encoder encoder = quick.encoder();
-                    encoder.keepStandardRate();
-                    return encoder;
-                };
-        return slow.with(desfireKeys(), ntagLock(), desfireNumber());
-    }
-
-    /// At this port and no other: the path of a serial port, or `pcsc:` and a reader's name.
-    static ReaderSource at(String port) {
-        return Encoders.at(port)::get;
+    /// At this port and no other.
+    ///
+    /// @param port the path of a serial port, or `pcsc:` and a reader's name
+    /// @param rates at which it is spoken with on a serial port
+    static ReaderSource at(String port, KnownRates rates) {
+        return Encoders.at(port, rates)::get;
     }
 
     /// A simulated one.
@@ -105,14 +97,19 @@ public interface ReaderSource {
     ///
     /// @param free of the ports there are those where no other device of the desk stands: what is
     ///   not sent there does not come onto its paper
-    static ReaderSource any(UnaryOperator<List<PortDescription>> free) {
+    /// @param rates at which it is looked for and spoken with on a serial port
+    static ReaderSource any(UnaryOperator<List<PortDescription>> free, KnownRates rates) {
         ReaderSearch search =
-                new ReaderSearch(SerialPorts::list, SerialPorts::ask, free, System::nanoTime);
+                new ReaderSearch(
+                        SerialPorts::list,
+                        path -> SerialPorts.ask(path, rates),
+                        free,
+                        System::nanoTime);
         Supplier<Encoder> behindPcsc = Encoders.at(PcscReaders.PREFIX);
         return () -> {
             Optional<String> serial = search.find();
             if (serial.isPresent()) {
-                return Encoders.at(serial.get()).get();
+                return Encoders.at(serial.get(), rates).get();
             }
             if (hasEncoderBehindPcsc()) {
                 return behindPcsc.get();

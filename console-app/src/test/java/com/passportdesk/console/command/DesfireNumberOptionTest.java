@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.desfire.DesfireNumber;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.reader.Encoder;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -25,18 +27,18 @@ class DesfireNumberOptionTest {
 
     @Command(name = "desk")
     private static final class Desk {
-        @Mixin private CardKeysOption keys;
+        @Mixin private CardKeysOption keys = new CardKeysOption(KnownRates.none());
     }
 
     private ReaderSource source(String... args) {
-        return source(ReaderSource.none(), args);
+        return source(_ -> ReaderSource.none(), args);
     }
 
-    private ReaderSource source(ReaderSource reader, String... args) {
+    private ReaderSource source(Function<KnownRates, ReaderSource> reader, String... args) {
         Desk desk = new Desk();
         CommandLine line = new CommandLine(desk).setCaseInsensitiveEnumValuesAllowed(true);
         line.parseArgs(args);
-        return desk.keys.in(reader, home, line);
+        return desk.keys.in(reader.apply(desk.keys.rates()), home, line);
     }
 
     @Test
@@ -45,12 +47,14 @@ class DesfireNumberOptionTest {
     }
 
     @Test
-    void aReaderIsQuickUnlessItsDeskIsToldOtherwise() {
-        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
-            ReaderSource at = ReaderSource.at(port.path());
-            assertThat(rate(source(at), port)).isGreaterThan(Pn532.BITS_PER_SECOND);
+    void aReaderIsQuickOnlyWhereItsDeskIsToldSo() {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn().mindingRates()) {
+            Function<KnownRates, ReaderSource> at = rates -> ReaderSource.at(port.path(), rates);
+            assertThat(rate(source(at), port)).isEqualTo(Pn532.BITS_PER_SECOND);
             assertThat(rate(source(at, "--reader-rate", "standard"), port))
                     .isEqualTo(Pn532.BITS_PER_SECOND);
+            assertThat(rate(source(at, "--reader-rate", "quick"), port))
+                    .isGreaterThan(Pn532.BITS_PER_SECOND);
         }
         assertThatThrownBy(() -> source("--reader-rate", "9600"))
                 .isInstanceOf(ParameterException.class)

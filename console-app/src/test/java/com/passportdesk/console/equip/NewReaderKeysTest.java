@@ -13,6 +13,7 @@ import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.devices.desfire.KeyUse;
 import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class NewReaderKeysTest {
                 bench.press(DeskKey.ENTER);
                 bench.awaitText("Card reader is set up.");
                 custody =
-                        RememberedReader.of(home)
+                        RememberedReader.of(home, KnownRates.standardOnly())
                                 .desfireKeys()
                                 .orElseThrow()
                                 .at(bench.bean(OpenDesk.class));
@@ -119,7 +120,9 @@ class NewReaderKeysTest {
         Path away = Files.move(keys, stick.resolve("away"));
         Assertions.assertThatThrownBy(custody::currentVersion)
                 .isInstanceOf(DeviceProblem.KeysAway.class)
-                .hasMessageContaining(keys.toString());
+                .hasMessageContaining(keys.toString())
+                .extracting(problem -> ((DeviceProblem) problem).adviceKey())
+                .isEqualTo("device.advice.keyFile");
         Files.move(away, keys);
         CardUid uid = new CardUid("04A1B2C3D4E580");
         assertThat(custody.currentVersion()).isEqualTo(1);

@@ -11,6 +11,7 @@ import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.pn532.KnownRates;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.devices.simulated.SimulatedPcscReader;
@@ -39,7 +40,10 @@ class DeskReaderPcscTest {
         SimulatedPcscReader plugged = new SimulatedPcscReader(Model.ACR1252);
         CardUid uid = new CardUid("04A1B2C3D4E580");
         try (SimulatedPcscService service = SimulatedPcscService.at(socket);
-                DeskReader reader = new DeskReader(ReaderSource.any(ports -> ports)::encoder)) {
+                DeskReader reader =
+                        new DeskReader(
+                                ReaderSource.any(ports -> ports, KnownRates.standardOnly())
+                                        ::encoder)) {
             service.plugIn(plugged);
             reader.open(CredentialKey.of(new byte[16]));
             Eventually.isTrue(() -> reader.health() instanceof Health.Ready);

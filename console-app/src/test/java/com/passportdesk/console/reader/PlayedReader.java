@@ -63,7 +63,10 @@ public record PlayedReader(SimulatedField field, ReaderSource source, Runnable e
         SimulatedPcscService service = SimulatedPcscService.at(socket);
         SimulatedPcscReader plugged = new SimulatedPcscReader(model);
         service.plugIn(plugged);
-        return new PlayedReader(plugged.field(), ReaderSource.any(ports -> ports), service::close);
+        return new PlayedReader(
+                plugged.field(),
+                ReaderSource.any(ports -> ports, KnownRates.standardOnly()),
+                service::close);
     }
 
     @Override

@@ -54,11 +54,13 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.problem.keysOtherServer",
                 "device.advice.closeOtherProgram",
                 "device.advice.plugIn",
+                "device.advice.plugInAnew",
                 "device.advice.checkPower",
                 "device.advice.replug",
                 "device.advice.tapAgain",
                 "device.advice.startPcsc",
                 "device.advice.token",
+                "device.advice.keyFile",
                 "device.advice.keysLine",
                 "device.advice.keysServer",
                 "device.advice.keysWait",
@@ -89,7 +91,7 @@ public abstract sealed class DeviceProblem extends RuntimeException {
     /// No connected device fits what is looked for.
     public static final class NotFound extends DeviceProblem {
         public NotFound(String wanted) {
-            super("notFound", "plugIn", List.of(wanted), null);
+            super("notFound", "plugInAnew", List.of(wanted), null);
         }
     }
 
@@ -126,11 +128,21 @@ public abstract sealed class DeviceProblem extends RuntimeException {
 
         /// A security module was pulled out, or fails.
         public KeysAway(String token, @Nullable Throwable cause) {
-            super("keysAway", "token", List.of(token), cause);
+            this("keysAway", "token", List.of(token), cause);
         }
 
         private KeysAway(String kind, String adviceKey, @Nullable Throwable cause) {
-            super(kind, adviceKey, List.of(), cause);
+            this(kind, adviceKey, List.of(), cause);
+        }
+
+        private KeysAway(
+                String kind, String adviceKey, List<Object> arguments, @Nullable Throwable cause) {
+            super(kind, adviceKey, arguments, cause);
+        }
+
+        /// A file that they are in, or the one with its passphrase, is not there or not readable.
+        public static KeysAway inFile(String path, @Nullable Throwable cause) {
+            return new KeysAway("keysAway", "keyFile", List.of(path), cause);
         }
 
         /// They are at the centre, and the line to it is down.

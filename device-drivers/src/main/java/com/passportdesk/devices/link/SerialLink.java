@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class SerialLink implements Link {
     private static final Duration THREAD_END_LIMIT = Duration.ofSeconds(1);
     private static final int WRITE_PIECE_BYTES = 64;
     private static final int READ_BUFFER_BYTES = 4096;
+    private static final int NO_USB = -1;
 
     /// With one start and one stop bit.
     private static final int BITS_OF_A_BYTE = 10;
@@ -118,9 +120,14 @@ public final class SerialLink implements Link {
 
     @Override
     public OptionalInt quickestRate() {
-        SerialPort port = opened().port;
-        return Bridge.quickestRate(
-                port.getSystemPortPath(), port.getVendorID(), port.getProductID());
+        String here = opened().port.getSystemPortPath();
+        // The library lists by itself once, and what it says of a port then may be of another
+        // bridge that had this path before.
+        return Stream.of(PortList.change(SerialPort::getCommPorts))
+                .filter(port -> port.getSystemPortPath().equals(here))
+                .findFirst()
+                .map(port -> Bridge.quickestRate(here, port.getVendorID(), port.getProductID()))
+                .orElseGet(() -> Bridge.quickestRate(here, NO_USB, NO_USB));
     }
 
     @Override

@@ -3,8 +3,8 @@ package com.passportdesk.devices.pn532;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Where PN532s are to be left at the rate they have after power-up: at ports where another one was
-/// tried and did not hold, or everywhere. May be used by several threads.
+/// Where PN532s are to be left at the rate they have after power-up: everywhere, or at ports where
+/// another one was tried and did not hold. May be used by several threads.
 public final class KnownRates {
 
     /// More than any computer has; of more the eldest are tried anew.
@@ -33,6 +33,11 @@ public final class KnownRates {
     /// Everywhere at the rate they have after power-up.
     public static KnownRates standardOnly() {
         return STANDARD_ONLY;
+    }
+
+    /// Whether one may have been left at another rate, so that a silent one is looked for there.
+    boolean mayBeOther() {
+        return !everywhere;
     }
 
     /// Whether the reader at this port is left at the rate it has after power-up.

@@ -41,7 +41,7 @@ public final class Pn532 {
     private static final int GROWTH = 4;
 
     /// Wakes the chip from LowVbat and from power-down (as libnfc does it).
-    private static final byte[] WAKE_UP = new byte[16];
+    static final byte[] WAKE_UP = new byte[16];
 
     static {
         WAKE_UP[0] = 0x55;
@@ -74,10 +74,17 @@ public final class Pn532 {
     }
 
     /// Wakes the chip, makes it an ordinary reader that never waits for ever, and asks its version.
-    /// A chip that is silent is also looked for at the rate at which a program that was killed may
-    /// have left it.
+    /// Nothing is sent at another rate than that of the power-up.
     public Firmware start() {
-        rate.meet(attempts -> line.send(WAKE_UP, attempts, SAM_CONFIGURATION, (byte) 1));
+        return start(KnownRates.standardOnly());
+    }
+
+    /// The same, but a chip that is silent is also looked for at the rate at which a program that
+    /// was killed may have left it, unless everybody is left at that of the power-up.
+    public Firmware start(KnownRates known) {
+        rate.meet(
+                attempts -> line.send(WAKE_UP, attempts, SAM_CONFIGURATION, (byte) 1),
+                known.mayBeOther());
         byte[] version = run(FIRMWARE);
         if (version.length != 4) {
             throw new DeviceProblem.NotAnswering(link.name());
@@ -90,7 +97,7 @@ public final class Pn532 {
     }
 
     /// Has the chip speak as quickly as its line allows, where nothing speaks against it; goes on
-    /// at the rate it had where it cannot.
+    /// at the rate it had where it cannot, and where the line has no clock that both ends mind.
     ///
     /// @param known what was found out about the rates of ports before, and is added to
     public void hasten(KnownRates known) {

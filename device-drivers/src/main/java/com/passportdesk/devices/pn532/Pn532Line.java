@@ -85,6 +85,23 @@ final class Pn532Line {
         return Optional.of(answer);
     }
 
+    /// Whether a command is acknowledged, where it should not be: at a rate that is not the chip's.
+    /// What it answers is stopped, and that it did not hear says nothing of its pace.
+    ///
+    /// @param attempts more than one, so that a lost byte is not taken for a chip that hears
+    ///   nothing
+    boolean isHeard(int attempts, int code) {
+        Duration before = pace;
+        try {
+            acknowledged(new byte[0], attempts, code);
+        } catch (DeviceProblem.NotAnswering _) {
+            pace = before;
+            return false;
+        }
+        confirm();
+        return true;
+    }
+
     /// Confirms an answer, which some commands wait for.
     void confirm() {
         link.write(Pn532Codec.ack(), timing.write());

@@ -57,8 +57,14 @@ final class Pn532Rate {
 
     /// Finds the rate at which the chip answers: that of its power-up, or the one at which it may
     /// have been left.
-    void meet(Greeting greeting) {
+    ///
+    /// @param mayBeOther whether it may; where not, nothing is sent but the greeting
+    void meet(Greeting greeting, boolean mayBeOther) {
         now = Pn532.BITS_PER_SECOND;
+        if (!mayBeOther) {
+            var _ = greeting.send(timing.attempts());
+            return;
+        }
         try {
             if (!isMet(greeting, timing.attempts() - 1)) {
                 endTornFrame();
@@ -95,8 +101,9 @@ final class Pn532Rate {
 
     /// Goes to the quickest rate that the line keeps, if nothing speaks against it.
     void hasten(KnownRates known) {
-        OptionalInt quickest = link.quickestRate();
-        if (known.isStandard(link.name()) || quickest.isEmpty()) {
+        OptionalInt quickest =
+                known.isStandard(link.name()) ? OptionalInt.empty() : link.quickestRate();
+        if (quickest.isEmpty()) {
             if (now != Pn532.BITS_PER_SECOND) {
                 var _ = isBroughtTo(Pn532.BITS_PER_SECOND);
             }
@@ -104,7 +111,7 @@ final class Pn532Rate {
         }
         int wanted = quickest.getAsInt();
         try {
-            if ((now == wanted || isTaken(wanted) && isBroughtTo(wanted)) && isEchoed()) {
+            if ((now == wanted || isMinded(wanted) && isBroughtTo(wanted)) && isEchoed()) {
                 return;
             }
             if (now != Pn532.BITS_PER_SECOND) {
@@ -145,11 +152,21 @@ final class Pn532Rate {
         }
     }
 
-    /// Whether the computer's end can be set to it: before the chip is asked, which could not be
-    /// called back.
-    private boolean isTaken(int wanted) {
+    /// Whether the computer's end can be set to it, and the chip hears nothing then: before it is
+    /// asked to change, which could not be called back. Who is heard at the wrong rate speaks
+    /// through something that has a rate of its own, such as a relay, and would lose the chip.
+    private boolean isMinded(int wanted) {
         int before = now;
-        return changed(wanted) && changed(before);
+        if (!changed(wanted)) {
+            return false;
+        }
+        boolean isHeard = line.isHeard(FEW_ATTEMPTS, FIRMWARE);
+        if (!changed(before)) {
+            throw new DeviceProblem.NotAnswering(link.name());
+        }
+        // What it heard of that may look like the beginning of something.
+        var _ = line.send(Pn532.WAKE_UP, timing.attempts(), FIRMWARE);
+        return !isHeard;
     }
 
     /// Has both ends change.

@@ -70,14 +70,19 @@ public final class SerialPorts {
     }
 
     /// Opens the port, asks what stands behind it, and closes it again; takes about a second where
-    /// nothing answers. A reader that a program left at another rate is brought back to the one it
-    /// has after power-up. Not for a port that a reader has open.
+    /// nothing answers. Not for a port that a reader has open.
     public static PortAnswer ask(String path) {
+        return ask(path, KnownRates.standardOnly());
+    }
+
+    /// The same, but a reader that a program may have left at another rate is looked for there too,
+    /// and brought back to the one it has after power-up.
+    public static PortAnswer ask(String path, KnownRates rates) {
         try (Link link = new SerialLink(path, Pn532.BITS_PER_SECOND)) {
             link.open();
             Pn532 chip = new Pn532(link, Pn532Timing.usual());
-            String firmware = chip.start().toString();
-            chip.letGo(KnownRates.ofThisProgram());
+            String firmware = chip.start(rates).toString();
+            chip.letGo(rates);
             return new PortAnswer.Pn532Reader(firmware);
         } catch (DeviceProblem problem) {
             return silent(problem);

@@ -11,9 +11,6 @@ import java.util.function.Consumer;
 /// What reads and writes cards, whatever it is. For the thread that owns it.
 public interface Encoder extends Line {
 
-    /// Told before it is opened: a serial line stays at the rate the device has after power-up.
-    default void keepStandardRate() {}
-
     /// What it says of itself; asked once it is open.
     String device();
 

@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A PN532 on a serial line. While no card is there the chip looks for one by itself; a card that
-/// lies there is looked for about ten times a second. While it is open the chip speaks as quickly
-/// as its line allows, and before it is closed as slowly as after power-up.
+/// lies there is looked for about ten times a second. Where it may be quick the chip speaks as
+/// quickly as its line allows while it is open, and before it is closed as slowly as after
+/// power-up.
 public final class Pn532Encoder implements Encoder {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Link link;
     private final Pn532 chip;
-    private KnownRates rates;
+    private final KnownRates rates;
     private String device = "";
 
     /// What the chip found while it was waited for; the next look takes it.
@@ -28,8 +29,9 @@ public final class Pn532Encoder implements Encoder {
 
     private boolean empty;
 
+    /// Never at another rate than after power-up.
     public Pn532Encoder(Link link, Pn532Timing timing) {
-        this(link, timing, KnownRates.ofThisProgram());
+        this(link, timing, KnownRates.standardOnly());
     }
 
     /// @param rates what is known of the rates of ports, and is added to
@@ -40,11 +42,6 @@ public final class Pn532Encoder implements Encoder {
     }
 
     @Override
-    public void keepStandardRate() {
-        rates = KnownRates.standardOnly();
-    }
-
-    @Override
     public String name() {
         return link.name();
     }
@@ -52,7 +49,7 @@ public final class Pn532Encoder implements Encoder {
     @Override
     public void open() {
         link.open();
-        device = chip.start().toString();
+        device = chip.start(rates).toString();
         chip.hasten(rates);
     }
 

@@ -36,6 +36,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
     private volatile int exchangesUntilUnplugged;
     private volatile int answersToTear;
     private volatile boolean isRateFixed;
+    private volatile boolean mindsRates;
 
     /// Of the chip, since it was plugged in.
     private volatile int bitsPerSecond = Pn532.BITS_PER_SECOND;
@@ -104,8 +105,15 @@ public final class SimulatedReaderPort implements AutoCloseable {
         isRateFixed = true;
     }
 
-    /// At which rate the chip hears and speaks now. On a pseudo-terminal whoever speaks at another
-    /// one is not understood.
+    /// From now on whoever speaks on a pseudo-terminal at another rate than the chip is not
+    /// understood. Otherwise it is only while the chip is at another one than after power-up: what
+    /// a terminal happens to be set to is nothing that programs without a serial line care for.
+    public SimulatedReaderPort mindingRates() {
+        mindsRates = true;
+        return this;
+    }
+
+    /// At which rate the chip hears and speaks now.
     public int bitsPerSecond() {
         return bitsPerSecond;
     }
@@ -221,7 +229,9 @@ public final class SimulatedReaderPort implements AutoCloseable {
         }
 
         private int ofHost() {
-            return SimulatedPort.rate(link).orElse(rate.now());
+            return mindsRates || rate.now() != Pn532.BITS_PER_SECOND
+                    ? SimulatedPort.rate(link).orElse(rate.now())
+                    : rate.now();
         }
     }
 }

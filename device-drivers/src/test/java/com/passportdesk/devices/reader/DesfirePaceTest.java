@@ -69,7 +69,7 @@ class DesfirePaceTest {
 
     private static void issued(Generation generation, KnownRates rates) throws Exception {
         Events<Event> events = new Events<>();
-        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn().mindingRates()) {
             Wire wire = new Wire(port.link(), Pn532.BITS_PER_SECOND);
             try (CardReader reader =
                     new EncoderReader(

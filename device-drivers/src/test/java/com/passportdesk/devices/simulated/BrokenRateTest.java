@@ -2,6 +2,7 @@ package com.passportdesk.devices.simulated;
 
 import static com.passportdesk.devices.simulated.BrokenLineTest.QUICK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
@@ -26,6 +27,7 @@ class BrokenRateTest {
 
     private static final int STRIDE = 53;
     private static final int NEVER = -1;
+    private static final int BYTES_OF_A_GREETING = 26;
 
     /// Question, acknowledgement, answer, confirmation, and the first question at the new rate.
     private static final int BYTES_OF_A_CHANGE = 60;
@@ -50,12 +52,53 @@ class BrokenRateTest {
     @Test
     void whoKeepsToTheRateOfThePowerUpIsNeverAskedForAnother() {
         RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER);
-        try (Pn532Encoder encoder = new Pn532Encoder(chip.link(), QUICK, KnownRates.none())) {
-            encoder.keepStandardRate();
-            encoder.open();
-            assertThat(encoder.cards()).hasSize(1);
-        }
+        work(chip, KnownRates.standardOnly());
         assertThat(chip.changeBegan()).isEqualTo(-1);
+    }
+
+    @Test
+    void whoKeepsToItSendsASilentChipNothingButTheGreetingAtThatRate() {
+        RatedChip chip = new RatedChip(field, Mishap.LOST, NEVER);
+        Pn532 killed = new Pn532(chip.link(), QUICK);
+        killed.start();
+        killed.hasten(KnownRates.none());
+        assertThat(chip.bitsPerSecond()).isEqualTo(921_600);
+        int before = chip.passed();
+        assertThatThrownBy(() -> new Pn532(chip.link(), QUICK).start())
+                .isInstanceOf(DeviceProblem.NotAnswering.class);
+        assertThat(chip.passed() - before).isEqualTo(BYTES_OF_A_GREETING * QUICK.attempts());
+        work(chip, KnownRates.none());
+        assertThat(chip.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
+    }
+
+    /// A built-in port or a relay: it would part the chip from the computer for good.
+    @Test
+    void behindWhatTakesAnyWishAndStaysAsItIsTheChipIsNeverAskedForAnother() {
+        RatedChip chip =
+                new RatedChip(field, Mishap.LOST, NEVER).behindBridgeOf(Pn532.BITS_PER_SECOND);
+        KnownRates known = KnownRates.none();
+        work(chip, known);
+        assertThat(chip.changeBegan()).isEqualTo(-1);
+        assertThat(known.isStandard("rated line")).isTrue();
+    }
+
+    /// Nor where a byte is lost, changed or cut off on the way there.
+    @ParameterizedTest
+    @EnumSource
+    void whateverBefallsAByteThereTheChipIsNotAskedEither(Mishap mishap) {
+        RatedChip whole =
+                new RatedChip(field, Mishap.LOST, NEVER).behindBridgeOf(Pn532.BITS_PER_SECOND);
+        work(whole, KnownRates.none());
+        for (int at = 0; at < whole.passed(); at++) {
+            RatedChip chip = new RatedChip(field, mishap, at).behindBridgeOf(Pn532.BITS_PER_SECOND);
+            try {
+                work(chip, KnownRates.none());
+            } catch (DeviceProblem | Killed _) {
+                // Whoever comes next finds it where it was.
+            }
+            assertThat(chip.changeBegan()).as(mishap + " at byte " + at).isEqualTo(-1);
+            work(chip, KnownRates.none());
+        }
     }
 
     @Test
@@ -139,7 +182,7 @@ class BrokenRateTest {
                 .isTrue();
         // Who only looks.
         Pn532 asking = new Pn532(chip.link(), QUICK);
-        assertThat(asking.start()).as(where).hasToString("PN532 1.6");
+        assertThat(asking.start(KnownRates.none())).as(where).hasToString("PN532 1.6");
         asking.letGo(KnownRates.none());
         assertThat(chip.bitsPerSecond()).as(where).isEqualTo(Pn532.BITS_PER_SECOND);
         work(chip, known);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.devices.Events;
+import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialBench;
@@ -21,6 +22,7 @@ import com.passportdesk.devices.reader.CardReader.Event;
 import com.passportdesk.devices.reader.EncoderReader;
 import com.passportdesk.devices.reader.Pn532Encoder;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +36,9 @@ class ReaderRateTest {
 
     private static final int QUICK = 921_600;
 
-    @AutoClose private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+    @AutoClose
+    private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn().mindingRates();
+
     private final KnownRates known = KnownRates.none();
 
     @Test
@@ -68,7 +72,7 @@ class ReaderRateTest {
     @Test
     void whatAKilledProgramLeftIsFoundByWhoeverLooksAndByTheNextProgram() throws Exception {
         leave();
-        assertThat(SerialPorts.ask(port.path())).isInstanceOf(PortAnswer.Pn532Reader.class);
+        assertThat(SerialPorts.ask(port.path(), known)).isInstanceOf(PortAnswer.Pn532Reader.class);
         assertThat(port.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
         leave();
         Events<Event> events = new Events<>();
@@ -77,6 +81,42 @@ class ReaderRateTest {
             events.next(Event.Ready.class);
         }
         assertThat(port.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
+    }
+
+    @Test
+    void whoWasNotToldToBeQuickFindsWhatAKilledProgramLeftOnceItsCableWasPulled() throws Exception {
+        leave();
+        assertThat(SerialPorts.ask(port.path())).isInstanceOf(PortAnswer.Unknown.class);
+        assertThat(port.bitsPerSecond()).isEqualTo(QUICK);
+        port.unplug();
+        port.plugIn();
+        assertThat(SerialPorts.ask(port.path())).isInstanceOf(PortAnswer.Pn532Reader.class);
+        Events<Event> events = new Events<>();
+        try (CardReader reader = EncoderReader.pn532(port::link, bench(), Pn532Timing.usual())) {
+            reader.open(events);
+            events.next(Event.Ready.class);
+            assertThat(port.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
+        }
+    }
+
+    @Test
+    void throughARelayThatHasARateOfItsOwnTheReaderWorksAndIsThereAfterARestart() throws Exception {
+        SimulatedNtag card = new SimulatedNtag(CardType.NTAG213, new CardUid("04A1B2C3D4E580"));
+        port.field().put(card);
+        try (Relay relay = new Relay(port.path())) {
+            for (int start = 0; start < 2; start++) {
+                KnownRates anew = KnownRates.none();
+                Events<Event> events = new Events<>();
+                try (CardReader reader = reader(relay::link, anew)) {
+                    reader.open(events);
+                    events.next(Event.Ready.class);
+                    events.next(Event.CardShown.class);
+                    assertThat(port.bitsPerSecond()).isEqualTo(Pn532.BITS_PER_SECOND);
+                }
+                assertThat(anew.isStandard(relay.path())).isTrue();
+            }
+            assertThat(SerialPorts.ask(relay.path())).isInstanceOf(PortAnswer.Pn532Reader.class);
+        }
     }
 
     /// As where a program is killed: the port is closed, and nobody told the chip.
@@ -117,9 +157,16 @@ class ReaderRateTest {
     }
 
     private CardReader reader() {
+        return reader(port::link, known);
+    }
+
+    private static CardReader reader(Supplier<Link> line, KnownRates rates) {
         return new EncoderReader(
-                () -> new Pn532Encoder(port.link(), Pn532Timing.usual(), known),
-                new CredentialBench(CredentialKey.of("0123456789ABCDEF".getBytes())));
+                () -> new Pn532Encoder(line.get(), Pn532Timing.usual(), rates), bench());
+    }
+
+    private static CardBench bench() {
+        return new CredentialBench(CredentialKey.of("0123456789ABCDEF".getBytes()));
     }
 
     /// At half the rate, and no other.

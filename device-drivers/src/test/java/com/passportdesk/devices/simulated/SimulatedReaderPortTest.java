@@ -7,6 +7,7 @@ import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class SimulatedReaderPortTest {
@@ -49,6 +54,47 @@ class SimulatedReaderPortTest {
                     ACK + "0000FF0FF1D54B01010044000704A1B2C3D4E5804000");
             assertAnswer(
                     host, "0000FF03FDD442608A00", ACK + "0000FF0BF5D543000004040201001103C900");
+        }
+    }
+
+    /// Programs that speak with a pseudo-terminal leave its rate at what it happens to be.
+    @ParameterizedTest
+    @ValueSource(ints = {9_600, 38_400, 115_200})
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void itHearsWhateverItsTerminalIsSetTo(int bitsPerSecond) {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+                Link host = new SerialLink(port.path(), bitsPerSecond)) {
+            port.field().put(new SimulatedNtag(CardType.NTAG215, UID));
+            host.open();
+            Pn532 chip = new Pn532(host, Pn532Timing.usual());
+            assertThat(chip.start().toString()).isEqualTo("PN532 1.6");
+            assertThat(chip.listTargets()).hasSize(1);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void onceItsRateWasChangedItHearsThatOneOnlyUntilItIsWithoutPower() {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+            try (Link host = new SerialLink(port.path(), 9_600)) {
+                host.open();
+                assertAnswer(host, "0000FF03FDD410071500", ACK + "0000FF02FED5111A00");
+                host.write(HEX.parseHex(ACK), LIMIT);
+                long until = System.nanoTime() + LIMIT.toNanos();
+                while (port.bitsPerSecond() != 921_600 && System.nanoTime() - until < 0) {
+                    assertThat(host.read(Duration.ofMillis(5))).isEmpty();
+                }
+                host.write(HEX.parseHex("0000FF02FED4022A00"), LIMIT);
+                assertThat(host.read(Duration.ofMillis(200))).isEmpty();
+                assertThat(host.changeRate(921_600)).isTrue();
+                assertAnswer(host, "0000FF02FED4022A00", ACK + "0000FF06FAD50332010607E800");
+            }
+            port.unplug();
+            port.plugIn();
+            try (Link host = new SerialLink(port.path(), 9_600)) {
+                host.open();
+                assertAnswer(host, "0000FF02FED4022A00", ACK + "0000FF06FAD50332010607E800");
+            }
         }
     }
 
