@@ -63,7 +63,8 @@ final class ClosingPages {
                 List.of(
                         texts.get("drawer.paper.day", site.now().name(), formats.date(z.day())),
                         period(z.figures().from(), z.until()),
-                        texts.get("drawer.paper.desk", desks.apply(z.desk()), z.operator()));
+                        // Not its name, which may change: the paper is the same for years.
+                        texts.get("document.desk", z.desk(), z.operator()));
         return page(texts.get("drawer.paper.z", z.number()), z.issuer(), about, z.until(), parts);
     }
 

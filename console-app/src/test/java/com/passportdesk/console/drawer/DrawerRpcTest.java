@@ -3,12 +3,20 @@ package com.passportdesk.console.drawer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.console.desk.DeskNames;
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.document.Verapdf;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A day of the drawer as programs do it, on a real desk.
 @Timeout(300)
@@ -101,13 +110,14 @@ class DrawerRpcTest {
         assertThat(z.at("/cause/kind").asString()).isEqualTo("change");
         byte[] first = isArchived("a Z", z);
         try (PDDocument paper = Loader.loadPDF(first)) {
-            assertThat(new PDFTextStripper().getText(paper)).contains("Desk 2 (BER1-D2)");
+            assertThat(new PDFTextStripper().getText(paper)).contains("Desk BER1-D2");
         }
         Files.delete(Path.of(z.path("pdf").asString()));
+        rename(bench.bean(OpenDesk.class).store());
         assertThat(bench.ask("day.close", close + ",\"cause\":\"change\"}")).isEqualTo(z);
         JsonNode again = bench.ask("day.get", "{\"id\":" + z.get("id") + "}");
         assertThat(Files.readAllBytes(Path.of(again.path("pdf").asString())))
-                .as("the same bytes each time")
+                .as("the same bytes each time, whatever the desk is called by now")
                 .isEqualTo(first);
         JsonNode list = bench.ask("day.list", "{}").path("closings");
         assertThat(list).hasSize(1);
@@ -117,6 +127,19 @@ class DrawerRpcTest {
         assertThat(day.at("/drawers/difference/minor").asLong()).isEqualTo(-100);
         assertThat(day.at("/drawers/isEqual").booleanValue()).isTrue();
         assertThat(day.at("/drawers/notClosed")).isEmpty();
+    }
+
+    private static void rename(DeskStore store) {
+        Document desk = new Documents(store.rows()).find("desk", "BER1-D2").orElseThrow();
+        ObjectNode fields = desk.fields().deepCopy();
+        fields.put("name", "Desk by the door");
+        store.applyFeed(
+                List.of(
+                        new FeedItem.Merged(
+                                store.progress().cursor() + 1,
+                                new Document("desk", "BER1-D2", desk.version() + 1, fields),
+                                Map.of())));
+        assertThat(new DeskNames(store.rows(), "ber1").of("BER1-D2")).isEqualTo("Desk by the door");
     }
 
     private static byte[] isArchived(String what, JsonNode answer) throws Exception {
