@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param tender how it is given back; empty for the way it was paid
 /// @param fees by line, what stays of a room that is given up now, as the site states prices
 /// @param said the same as the customer paid it, to be said aloud
+/// @param charged what stays of all that is chosen, as the customer paid it; zero where nothing
+///   does
 /// @param spent by line, what was spent of money put into a wallet
 /// @param waives whether it is not to stay
 /// @param sum what it comes to
@@ -25,6 +27,7 @@ record RefundState(
         Optional<Tender.Kind> tender,
         Map<Integer, RoomFee> fees,
         Map<Integer, RoomFee> said,
+        Money charged,
         Map<Integer, Money> spent,
         boolean waives,
         Money sum,
@@ -40,18 +43,11 @@ record RefundState(
 
     /// What stays of what is chosen, as the site states prices; empty where nothing does.
     Optional<Money> fee() {
-        return waives ? Optional.empty() : stays(fees);
-    }
-
-    /// The same as the customer paid it, zero where nothing stays.
-    Money charged() {
-        return stays(said).orElseGet(() -> Money.zero(sum.currency()));
-    }
-
-    private Optional<Money> stays(Map<Integer, RoomFee> of) {
-        return of.entrySet().stream()
-                .filter(fee -> chosen.containsKey(fee.getKey()))
-                .map(fee -> fee.getValue().amount())
-                .reduce(Money::plus);
+        return waives
+                ? Optional.empty()
+                : fees.entrySet().stream()
+                        .filter(fee -> chosen.containsKey(fee.getKey()))
+                        .map(fee -> fee.getValue().amount())
+                        .reduce(Money::plus);
     }
 }

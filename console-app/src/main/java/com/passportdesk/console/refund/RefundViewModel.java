@@ -278,6 +278,8 @@ final class RefundViewModel {
             read.fees.forEach((line, fee) -> stays.put(line, fee.amount()));
         }
         Remains remains = read.remains;
+        Map<Integer, RoomFee> kept = new TreeMap<>(read.fees);
+        kept.keySet().retainAll(chosen.keySet());
         Money sum = remains.sum(remains.back(wishes(chosen), stays), refunds.site().rounding());
         refusal.set(null);
         state.set(
@@ -287,6 +289,7 @@ final class RefundViewModel {
                         tender,
                         read.fees,
                         charged(read),
+                        remains.charged(kept, refunds.site().rounding()),
                         read.spent,
                         waives,
                         sum,

@@ -36,7 +36,7 @@ final class FeeRules {
     /// The first broken rule.
     Optional<RefundRefusal> wrong() {
         Money sum = Money.zero(facts.site().currency());
-        Money charged = sum;
+        Map<Integer, RoomFee> fees = new TreeMap<>();
         RefundRefusal untold = null;
         for (Refund.Wish one : wish.lines()) {
             RoomFee fee = stays().get(one.line());
@@ -51,9 +51,14 @@ final class FeeRules {
                 return Optional.of(new RefundRefusal.AllStays(name, charged(one.line(), fee)));
             }
             sum = sum.plus(fee.amount());
-            RoomFee paid = charged(one.line(), fee);
-            charged = charged.plus(paid.amount());
-            untold = new RefundRefusal.FeeNotTold(name, paid, charged, sum);
+            fees.put(one.line(), fee);
+            untold =
+                    new RefundRefusal.FeeNotTold(
+                            name,
+                            charged(one.line(), fee),
+                            Objects.requireNonNull(facts.remains())
+                                    .charged(fees, facts.site().rounding()),
+                            sum);
         }
         Money told = wish.fee().orElseGet(() -> Money.zero(facts.site().currency()));
         boolean isTold = told.currency().equals(sum.currency()) && sum.compareTo(told) <= 0;

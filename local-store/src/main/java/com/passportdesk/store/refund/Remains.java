@@ -142,6 +142,20 @@ public record Remains(
         return fee.of(paid, paid.minus(back));
     }
 
+    /// The same of several together, to the cent of the credit note that gives back the others: tax
+    /// is of the whole, so it may differ from what stays of each.
+    ///
+    /// @param fees by line, as the site states prices; zero where there are none
+    public Money charged(Map<Integer, RoomFee> fees, Tax.Rounding rounding) {
+        Map<Integer, Money> prices = new TreeMap<>();
+        Map<Integer, Money> back = new TreeMap<>();
+        fees.forEach((line, fee) -> {
+            prices.put(line, fee.price());
+            back.put(line, fee.price().minus(fee.amount()));
+        });
+        return sum(prices, rounding).minus(sum(back, rounding));
+    }
+
     Money sum(List<Tax.Row> taxes) {
         Money sum = Money.zero(receipt.total().currency());
         for (Tax.Row row : taxes) {
