@@ -73,6 +73,7 @@ final class BookingService {
     /// @param name to read; empty when nobody gave one
     /// @param nativeName in its own script where that is another; else empty
     /// @param portrait seed of a member's portrait; null for a walk-in
+    /// @param first what was paid for it first; zero where nothing was
     /// @param later what was paid for it after it was booked
     /// @param due what of its price is to be paid yet, as the site states prices
     record Named(
@@ -80,6 +81,7 @@ final class BookingService {
             String name,
             String nativeName,
             @Nullable Long portrait,
+            Money first,
             List<PaidLater> later,
             Money due) {
 
@@ -90,7 +92,10 @@ final class BookingService {
 
         /// The receipt by which it was moved last to where it costs more.
         Optional<UUID> moved() {
-            return later.isEmpty() ? Optional.empty() : Optional.of(later.getLast().receipt());
+            return later.reversed().stream()
+                    .filter(one -> !one.isRest())
+                    .map(PaidLater::receipt)
+                    .findFirst();
         }
     }
 
@@ -316,8 +321,9 @@ final class BookingService {
     private Named named(Booking booking) {
         boolean isPaid = booking.receipt() != null;
         BookingRepository bookings = new BookingRepository(desk.rows());
-        List<PaidLater> later = isPaid ? bookings.paidLater(booking.id()) : List.of();
+        List<PaidLater> later = isPaid ? bookings.paidLater(booking) : List.of();
         Money due = bookings.due(booking);
+        Money first = isPaid ? bookings.paidFirst(booking) : Money.zero(due.currency());
         return switch (booking.holder()) {
             case Holder.Member(String id) ->
                     new MemberRepository(desk.rows())
@@ -328,11 +334,13 @@ final class BookingService {
                                             member.readable(),
                                             member.nativeName(),
                                             member.portrait(),
+                                            first,
                                             later,
                                             due))
-                            .orElseGet(() -> new Named(booking, id, "", null, later, due));
-            case Holder.Named(String name) -> new Named(booking, name, "", null, later, due);
-            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null, later, due);
+                            .orElseGet(() -> new Named(booking, id, "", null, first, later, due));
+            case Holder.Named(String name) -> new Named(booking, name, "", null, first, later, due);
+            case Holder.Unnamed(), Holder.Erased _ ->
+                    new Named(booking, "", "", null, first, later, due);
         };
     }
 }

@@ -183,7 +183,7 @@ final class BookingsViewModel {
                         PaidLater.fee(
                                 named.booking(),
                                 named.later(),
-                                named.unpaid(),
+                                named.first(),
                                 bookings.site(),
                                 bookings.now()));
     }

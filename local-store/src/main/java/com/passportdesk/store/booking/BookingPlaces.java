@@ -189,13 +189,14 @@ final class BookingPlaces {
     }
 
     /// Follows the moves from where it was booked.
-    private void place(UUID booking) {
+    void place(UUID booking) {
         List<Place> all = all(booking);
         if (all.isEmpty()) {
             return;
         }
         List<Place> been = been(all);
         paid(all, been);
+        rests(booking, been);
         Place at = been.getLast();
         String first = been.getFirst().override();
         Long price =
@@ -249,13 +250,38 @@ final class BookingPlaces {
         for (Place one : all) {
             if (one.receipt() != null) {
                 int place = been.indexOf(one);
-                int kept = been.stream().skip(place + 1L).mapToInt(Place::byTable).max().orElse(0);
                 rows.sql("update booking_place set stands = ?, kept_later = ? where record = ?")
                         .param(place >= 0)
-                        .param(place < 0 ? 0 : kept)
+                        .param(keptAfter(place, been))
                         .param(one.record())
                         .update();
             }
         }
+    }
+
+    /// What stays due of each rest that was paid, since it was moved again.
+    private void rests(UUID booking, List<Place> been) {
+        List<UUID> places = been.stream().map(Place::record).toList();
+        rows.sql("select distinct place from booking_paid where booking = ? and rest")
+                .param(booking)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list()
+                .forEach(place ->
+                        rows.sql(
+                                        """
+                                        update booking_paid set kept_later = ?
+                                         where booking = ? and place = ?
+                                        """)
+                                .param(keptAfter(places.indexOf(place), been))
+                                .param(booking)
+                                .param(place)
+                                .update());
+    }
+
+    /// @param place it was paid at; below zero where that one does not count
+    private static int keptAfter(int place, List<Place> been) {
+        return place < 0
+                ? 0
+                : been.stream().skip(place + 1L).mapToInt(Place::byTable).max().orElse(0);
     }
 }

@@ -84,6 +84,8 @@ public final class BookingProjection implements Projection {
                         booking uuid not null,
                         receipt uuid not null,
                         rest boolean not null,
+                        place uuid,
+                        kept_later integer default 0 not null,
                         paid_at timestamp with time zone not null)
                     """,
                     "create index booking_paid_booking on booking_paid (booking)",
@@ -198,31 +200,34 @@ public final class BookingProjection implements Projection {
         UUID booking = id(entry.body().get("booking"));
         rows.sql(
                         """
-                        merge into booking_paid (record, booking, receipt, rest, paid_at)
-                        key (record) values (?,?,?,?,?)
+                        merge into booking_paid (record, booking, receipt, rest, place, paid_at)
+                        key (record) values (?,?,?,?,?,?)
                         """)
                 .param(entry.id())
                 .param(booking)
                 .param(id(entry.body().get("receipt")))
                 .param(entry.body().path("rest").asBoolean(false))
+                .param(idOrNull(entry.body().get("at")))
                 .param(time(entry.at()))
                 .update();
         receipt(booking, rows);
+        new BookingPlaces(rows).place(booking);
     }
 
     /// Of two desks that took the money while apart the one that was earlier counts, in whatever
     /// order they are heard; the other receipt bought nothing. What was missing of the price has a
-    /// receipt beside it.
+    /// receipt beside it, which is the booking's own only as long as nothing else is known: who
+    /// paid a rest had paid before.
     private static void receipt(UUID booking, JdbcClient rows) {
         rows.sql(
                         """
                         update booking b
                            set receipt = (select p.receipt from booking_paid p
-                                           where p.booking = b.booking and not p.rest
-                                           order by p.paid_at, p.record limit 1)
+                                           where p.booking = b.booking
+                                           order by p.rest, p.paid_at, p.record limit 1)
                          where b.booking = :booking
                            and exists (select 1 from booking_paid p
-                                        where p.booking = b.booking and not p.rest)
+                                        where p.booking = b.booking)
                            and (b.receipt is null
                                 or b.receipt in (select p.receipt from booking_paid p
                                                   where p.booking = b.booking))

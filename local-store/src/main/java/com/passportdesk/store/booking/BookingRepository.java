@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,97 +79,26 @@ public final class BookingRepository {
 
     /// What was paid for a booking after it was booked, by receipt; at most 100 with a move and 100
     /// without.
-    public List<PaidLater> paidLater(UUID booking) {
-        List<PaidLater> later = new ArrayList<>(paidWithMoves(booking));
-        find(booking).ifPresent(found -> later.addAll(rests(found, unpaid(found, later))));
-        later.sort(Comparator.comparing(PaidLater::receipt));
-        return later;
+    public List<PaidLater> paidLater(Booking booking) {
+        return new BookingPayments(booking, rows).later();
+    }
+
+    /// What was paid for it first, as the site states prices: more than its price where it was
+    /// moved to where it costs less at a desk that had not heard of the payment. What the others
+    /// leave of its price where that receipt is not here.
+    public Money paidFirst(Booking booking) {
+        return new BookingPayments(booking, rows).first();
     }
 
     /// What of its price nobody has paid: it was moved to where it costs more at a desk that had
     /// not heard of the payment. Zero where none of it is paid, or where that receipt is not here.
     public Money unpaid(Booking booking) {
-        return unpaid(booking, paidLater(booking.id()));
+        return new BookingPayments(booking, rows).unpaid();
     }
 
     /// What is to be paid for it yet: all of it where nothing was, else [#unpaid].
     public Money due(Booking booking) {
         return booking.receipt() == null ? booking.price() : unpaid(booking);
-    }
-
-    private Money unpaid(Booking booking, List<PaidLater> later) {
-        Money none = Money.zero(booking.price().currency());
-        return rows.sql(
-                        """
-                        select amount_minor from receipt_line where receipt = ? and booking = ?
-                        limit 1
-                        """)
-                .param(booking.receipt())
-                .param(booking.id())
-                .query(Long.class)
-                .optional()
-                .map(first -> {
-                    Money open =
-                            booking.price().minus(new Money(first, booking.price().currency()));
-                    for (PaidLater one : later) {
-                        open = one.stands() ? open.minus(one.amount()) : open;
-                    }
-                    return open.isNegative() ? none : open;
-                })
-                .orElse(none);
-    }
-
-    /// What was paid of the rest. Of two desks that took it while apart the earlier counts.
-    ///
-    /// @param open what was left of the price before the first of them
-    private List<PaidLater> rests(Booking booking, Money open) {
-        List<PaidLater> rests = new ArrayList<>();
-        Money paid = Money.zero(open.currency());
-        for (PaidLater one : rests(booking)) {
-            boolean isNeeded = paid.compareTo(open) < 0;
-            rests.add(new PaidLater(one.receipt(), one.amount(), one.keptPercent(), isNeeded));
-            paid = paid.plus(one.amount());
-        }
-        return rests;
-    }
-
-    private List<PaidLater> rests(Booking booking) {
-        return rows.sql(
-                        """
-                        select p.receipt, l.amount_minor
-                          from booking_paid p
-                          join receipt_line l on l.receipt = p.receipt and l.booking = p.booking
-                         where p.booking = ? and p.rest
-                         order by p.paid_at, p.record limit 100
-                        """)
-                .param(booking.id())
-                .query((row, _) ->
-                        new PaidLater(
-                                row.getObject(1, UUID.class),
-                                new Money(row.getLong(2), booking.price().currency()),
-                                booking.made().keptPercent(),
-                                true))
-                .list();
-    }
-
-    private List<PaidLater> paidWithMoves(UUID booking) {
-        return rows.sql(
-                        """
-                        select p.receipt, l.amount_minor, r.currency, p.kept_later, p.stands
-                          from booking_place p
-                          join receipt_line l on l.receipt = p.receipt and l.booking = p.booking
-                          join receipt r on r.receipt = p.receipt
-                         where p.booking = ?
-                         order by p.receipt limit 100
-                        """)
-                .param(booking)
-                .query((row, _) ->
-                        new PaidLater(
-                                row.getObject(1, UUID.class),
-                                new Money(row.getLong(2), row.getString(3)),
-                                row.getInt(4),
-                                row.getBoolean(5)))
-                .list();
     }
 
     /// The rate it was booked and paid with, in percent; empty where it is not paid, or where that
@@ -192,12 +120,12 @@ public final class BookingRepository {
 
     /// Whether what was paid for the booking on this receipt bought something that counts.
     public boolean counts(Booking booking, UUID receipt) {
-        return paidLater(booking.id(), receipt)
+        return paidLater(booking, receipt)
                 .map(PaidLater::stands)
                 .orElseGet(() -> receipt.equals(booking.receipt()));
     }
 
-    private Optional<PaidLater> paidLater(UUID booking, UUID receipt) {
+    private Optional<PaidLater> paidLater(Booking booking, UUID receipt) {
         return paidLater(booking).stream().filter(one -> one.receipt().equals(receipt)).findFirst();
     }
 
@@ -208,7 +136,7 @@ public final class BookingRepository {
     /// @param price what was paid on that receipt, as the site states prices
     public Optional<RoomFee> fee(
             Booking booking, UUID receipt, Money price, Site site, Instant now) {
-        Optional<PaidLater> later = paidLater(booking.id(), receipt);
+        Optional<PaidLater> later = paidLater(booking, receipt);
         if (!counts(booking, receipt)) {
             return Optional.empty();
         }

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param duePercent of the price that stays due when it is moved now (ADR 38), 0 to 100; 0 where
 ///   nothing was paid
-/// @param due the same as money, 0 to its price
+/// @param due the same as money, 0 to what was paid
 /// @param charge how its prices become what is paid: under the rate it was paid with, else under
 ///   that of the room it would go to
 public record MoveTrial(
@@ -35,7 +35,7 @@ public record MoveTrial(
             MoveBooking wish,
             Booking booking,
             List<PaidLater> later,
-            Money unpaid,
+            Money first,
             Optional<BigDecimal> paidWith,
             RoomFacts facts,
             Instant now) {
@@ -46,7 +46,7 @@ public record MoveTrial(
                 StaysDue.at(booking, site, now).percent(),
                 booking.receipt() == null
                         ? Money.zero(booking.price().currency())
-                        : PaidLater.fee(booking, later, unpaid, site, now).amount(),
+                        : PaidLater.fee(booking, later, first, site, now).amount(),
                 paidWith.map(site::charge)
                         .orElseGet(() -> charge(facts.room(), site, site.localDate(now))));
     }
@@ -71,8 +71,8 @@ public record MoveTrial(
                 of(
                         wish,
                         booking.get(),
-                        bookings.paidLater(wish.booking()),
-                        bookings.unpaid(booking.get()),
+                        bookings.paidLater(booking.get()),
+                        bookings.paidFirst(booking.get()),
                         bookings.paidWith(booking.get()),
                         asks ? facts.asking(now) : facts,
                         now));

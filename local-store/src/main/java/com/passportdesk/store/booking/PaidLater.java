@@ -15,18 +15,16 @@ import java.util.UUID;
 ///   due; 0 to 100
 /// @param stands false where it bought nothing: that move came too late and another one counts, or
 ///   two desks took the rest while apart
-public record PaidLater(UUID receipt, Money amount, int keptPercent, boolean stands) {
+/// @param isRest whether it is the rest of a price, paid by itself and not with a move
+public record PaidLater(
+        UUID receipt, Money amount, int keptPercent, boolean stands, boolean isRest) {
 
     /// What stays of all that was paid for a booking if it is given up now. Pure.
     ///
     /// @param later what was paid after it was booked
-    /// @param unpaid what of its price nobody has paid
+    /// @param first what was paid for it first
     public static RoomFee fee(
-            Booking booking, List<PaidLater> later, Money unpaid, Site site, Instant now) {
-        Money first = booking.price().minus(unpaid);
-        for (PaidLater one : later) {
-            first = one.stands ? first.minus(one.amount) : first;
-        }
+            Booking booking, List<PaidLater> later, Money first, Site site, Instant now) {
         RoomFee fee = RoomFee.of(booking, first, site, now);
         for (PaidLater one : later) {
             fee =

@@ -116,7 +116,7 @@ public final class RoomDrafts {
                         .put("booking", booking.id().toString())
                         .put("receipt", receipt.toString());
         if (booking.receipt() != null) {
-            body.put("rest", true);
+            body.put("rest", true).put("at", booking.made().record().toString());
         }
         return Draft.of(Events.BOOKING_PAID, 1, Draft.site(booking.site()), body);
     }

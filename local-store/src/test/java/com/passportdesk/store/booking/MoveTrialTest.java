@@ -94,7 +94,7 @@ class MoveTrialTest {
                         at(until)),
                 booking,
                 List.of(),
-                new Money(0, "EUR"),
+                booking.price(),
                 Optional.empty(),
                 facts,
                 at(now));

@@ -18,6 +18,8 @@ import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.PaidLater;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund.Wish;
 import com.passportdesk.store.sale.Quote;
@@ -27,6 +29,8 @@ import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.SaleRefusal.NotPayable;
 import com.passportdesk.store.sale.SaleRefusal.NotPayable.Cause;
 import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.StaffOverride;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +52,7 @@ class PaidAfterBookingTest {
 
     @TempDir Path directory;
     @TempDir Path elsewhere;
+    @TempDir Path third;
 
     private static UUID book(TillDesk desk, Holder holder) {
         BookRoom wish =
@@ -203,6 +208,127 @@ class PaidAfterBookingTest {
         return new BookingRepository(desk.store().rows()).unpaid(booking(desk, id));
     }
 
+    /// A manager moves it against the rules, paid nowhere at that desk or to where it costs no
+    /// more.
+    private static void move(TillDesk desk, UUID booking, Instant from, int hours, long price) {
+        MoveBooking move =
+                new MoveBooking(
+                        UUID.randomUUID(),
+                        booking,
+                        "ber1-panke",
+                        from,
+                        from.plus(Duration.ofHours(hours)),
+                        new StaffOverride<>(Set.of(Rule.HOURS, Rule.LEASE), "evening of the board"),
+                        eur(price));
+        assertThat(desk.store().submit(Refunds.MANAGER, new MoveBookingHandler(), move))
+                .isInstanceOf(ChangeOutcome.Moved.class);
+    }
+
+    private static RoomFee fee(TillDesk desk, UUID booking, SaleOutcome.Sold paid, long price) {
+        return new BookingRepository(desk.store().rows())
+                .fee(booking(desk, booking), paid.receipt(), eur(price), site(desk), desk.instant())
+                .orElseThrow();
+    }
+
+    private static Site site(TillDesk desk) {
+        return new SiteRepository(desk.store().rows()).get("ber1");
+    }
+
+    private static void fiveHoursBefore(TillDesk desk, Instant start) {
+        desk.later(Duration.between(desk.instant(), start.minus(Duration.ofHours(5))));
+    }
+
+    /// What was due when it was moved is due of what had been paid by then (ADR 52).
+    @Test
+    void ofTheRestNothingIsDueThatWasDueBeforeItWasPaid() {
+        try (TillDesk first = TillDesk.berlin(directory);
+                TillDesk other = TillDesk.berlin(elsewhere)) {
+            UUID booking = book(first, ANNA);
+            long told = other.hearsAsDesk1(first, 0);
+            SaleOutcome.Sold paid = pay(first, booking);
+            move(other, booking, EIGHT, 3, 10_800);
+            other.hearsAsDesk1(first, told);
+            fiveHoursBefore(other, EIGHT);
+            Instant next = EIGHT.plus(Duration.ofDays(4));
+            move(other, booking, next, 3, 10_800);
+            assertThat(booking(other, booking).made().keptPercent()).isEqualTo(50);
+            SaleOutcome.Sold rest =
+                    other.sold(ANNA, List.of(new SaleItem.Booked(booking)), card(3600, "EUR"));
+            assertThat(fee(other, booking, rest, 3600).amount()).isEqualTo(eur(0));
+            assertThat(fee(other, booking, paid, 7200).amount()).isEqualTo(eur(3600));
+            other.restart();
+            assertThat(fee(other, booking, rest, 3600).amount()).isEqualTo(eur(0));
+
+            fiveHoursBefore(other, next);
+            Instant last = next.plus(Duration.ofDays(4));
+            move(other, booking, last, 3, 10_800);
+            assertThat(fee(other, booking, rest, 3600).amount())
+                    .as("moved late once it was paid")
+                    .isEqualTo(eur(1800));
+        }
+    }
+
+    /// One desk takes 72.00 while another, which did not hear of it, moves the booking to where it
+    /// costs 36.00.
+    @Test
+    void whatStaysIsOfWhatWasPaidAlsoWhereThePriceWasLoweredElsewhere() {
+        try (TillDesk first = TillDesk.berlin(directory);
+                TillDesk other = TillDesk.berlin(elsewhere)) {
+            UUID id = book(first, ANNA);
+            long told = other.hearsAsDesk1(first, 0);
+            SaleOutcome.Sold paid = pay(first, id);
+            move(other, id, EIGHT, 1, 3600);
+            other.hearsAsDesk1(first, told);
+            assertThat(open(other, id)).isEqualTo(eur(0));
+            fiveHoursBefore(other, EIGHT);
+            BookingRepository bookings = new BookingRepository(other.store().rows());
+            Booking booking = booking(other, id);
+            assertThat(booking.price()).isEqualTo(eur(3600));
+            assertThat(
+                            PaidLater.fee(
+                                            booking,
+                                            bookings.paidLater(booking),
+                                            bookings.paidFirst(booking),
+                                            site(other),
+                                            other.instant())
+                                    .amount())
+                    .as("as its receipt says it")
+                    .isEqualTo(fee(other, id, paid, 7200).amount())
+                    .isEqualTo(eur(3600));
+        }
+    }
+
+    /// A new picture of the centre has the receipts of 60 days.
+    @Test
+    void whereOnlyTheRestIsKnownItIsPaid() {
+        try (TillDesk first = TillDesk.berlin(directory);
+                TillDesk other = TillDesk.berlin(elsewhere);
+                TillDesk late = TillDesk.berlin(third)) {
+            UUID booking = book(first, ANNA);
+            long told = other.hearsAsDesk1(first, 0);
+            late.hearsAsDesk1(first, 0);
+            SaleOutcome.Sold paid = pay(first, booking);
+            move(other, booking, EIGHT, 3, 10_800);
+            other.hearsAsDesk1(first, told);
+            SaleOutcome.Sold rest =
+                    other.sold(ANNA, List.of(new SaleItem.Booked(booking)), card(3600, "EUR"));
+
+            late.hearsAsDesk1(other, 0);
+            BookingRepository bookings = new BookingRepository(late.store().rows());
+            assertThat(bookings.due(booking(late, booking))).isEqualTo(eur(0));
+            assertThat(late.refused(ANNA, List.of(new SaleItem.Booked(booking)), card(7200, "EUR")))
+                    .isEqualTo(new NotPayable(Cause.PAID));
+            assertThat(bookings.paidFirst(booking(late, booking))).isEqualTo(eur(7200));
+            fiveHoursBefore(late, EIGHT);
+            assertThat(fee(late, booking, rest, 3600).amount()).isEqualTo(eur(1800));
+
+            late.hearsAsDesk1(first, told);
+            assertThat(booking(late, booking).receipt()).isEqualTo(paid.receipt());
+            assertThat(open(late, booking)).isEqualTo(eur(0));
+            assertThat(fee(late, booking, rest, 3600).amount()).isEqualTo(eur(1800));
+        }
+    }
+
     /// One desk takes 72.00 while another, which did not hear of it, moves the booking to where it
     /// costs more: the difference is taken by whoever hears of both.
     @Test
@@ -212,17 +338,7 @@ class PaidAfterBookingTest {
             UUID booking = book(first, ANNA);
             long told = other.hearsAsDesk1(first, 0);
             SaleOutcome.Sold paid = pay(first, booking);
-            MoveBooking longer =
-                    new MoveBooking(
-                            UUID.randomUUID(),
-                            booking,
-                            "ber1-panke",
-                            EIGHT,
-                            EIGHT.plusSeconds(10_800),
-                            new StaffOverride<>(Set.of(Rule.HOURS, Rule.LEASE), "longer"),
-                            eur(10_800));
-            assertThat(other.store().submit(Refunds.MANAGER, new MoveBookingHandler(), longer))
-                    .isInstanceOf(ChangeOutcome.Moved.class);
+            move(other, booking, EIGHT, 3, 10_800);
             assertThat(open(other, booking)).as("none of it is paid").isEqualTo(eur(0));
             other.hearsAsDesk1(first, told);
             assertThat(booking(other, booking).price()).isEqualTo(eur(10_800));
