@@ -12,8 +12,12 @@ import org.flywaydb.core.api.callback.Event;
 /// and no lock is taken in another order than theirs. Every call begins at `centre.desk`.
 ///
 /// Whoever keeps a transaction open does not keep all others waiting: a try takes a second, and
-/// after half a minute of tries nothing is changed.
+/// after half a minute of tries nothing is changed. Who kept it is said: a desk's session, or
+/// whoever else reads the centre, such as a backup.
 final class BetweenCalls implements Callback {
+
+    /// State of the failure that names who did not let it in.
+    static final String BUSY = "55P03";
 
     private static final String WAIT =
             """
@@ -35,8 +39,12 @@ final class BetweenCalls implements Callback {
                         perform pg_sleep(0.1);
                     end;
                 end loop;
-                raise exception using errcode = '55P03',
-                    message = 'a session of a desk does not end its transaction';
+                raise exception using errcode = '55P03', message = coalesce(
+                    (select string_agg(distinct format('%s (pid %s)',
+                                coalesce(nullif(a.application_name, ''), a.usename), a.pid), ', ')
+                       from pg_locks l join pg_stat_activity a using (pid)
+                      where l.relation = 'centre.desk'::regclass and l.granted
+                        and a.datname = current_database()), '?');
             end $$
             """;
 

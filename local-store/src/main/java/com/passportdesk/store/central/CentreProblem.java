@@ -58,6 +58,9 @@ public final class CentreProblem extends RuntimeException {
         /// The centre is too old for this program, which brings on only those of the version
         /// before.
         BEHIND,
+        /// Somebody kept the centre in use for as long as an upgrade waits. Second argument: who,
+        /// by the name and the number of the session.
+        BUSY,
         /// The role lacks a right. Second argument: what PostgreSQL said.
         NO_RIGHT,
         /// The role is not a desk of this network.

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -101,7 +103,7 @@ final class CentreSchema {
 
     /// Brings tables and functions to what this program knows, in one transaction.
     ///
-    /// @throws CentreProblem when the centre is newer, or too old
+    /// @throws CentreProblem when the centre is newer, too old, or somebody keeps it in use
     void migrate(JdbcClient rows) {
         if (version(rows) > 0) {
             check(rows);
@@ -127,6 +129,15 @@ final class CentreSchema {
             Throwable cause = e;
             while (cause.getCause() != null && !(cause instanceof SQLException)) {
                 cause = cause.getCause();
+            }
+            if (cause instanceof PSQLException busy
+                    && BetweenCalls.BUSY.equals(busy.getSQLState())
+                    && busy.getServerErrorMessage() instanceof ServerErrorMessage who) {
+                throw new CentreProblem(
+                        Kind.BUSY,
+                        busy,
+                        CentreLine.address(login),
+                        String.valueOf(who.getMessage()));
             }
             throw cause instanceof SQLException sql
                     ? CentreLine.problem(login, sql)

@@ -1,7 +1,6 @@
 package com.passportdesk.store.replica;
 
 import com.passportdesk.store.central.CentreLogin;
-import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.identity.HomeIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,11 +53,6 @@ final class Renewal {
             }
         } catch (IOException e) {
             LOG.warn("no certificate can be asked for", e);
-        } catch (CentreProblem problem) {
-            if (problem.kind() != CentreProblem.Kind.NOT_SET_UP) {
-                throw problem;
-            }
-            LOG.debug("this centre is of a release without certificates");
         }
     }
 }

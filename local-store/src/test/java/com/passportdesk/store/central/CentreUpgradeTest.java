@@ -187,6 +187,30 @@ class CentreUpgradeTest {
         }
     }
 
+    /// A backup, say, that reads for longer than an upgrade waits.
+    @Test
+    void whoDoesNotLetItInIsNamedAndNothingIsChanged() throws Exception {
+        try (Centre centre = server.network("read");
+                Connection backup = server.superuser("read");
+                Statement statement = backup.createStatement()) {
+            server.asSuperuser("read", BEFORE);
+            List<String> before = asked("read", CATALOGUE);
+            statement.execute("set application_name = 'pg_dump'");
+            backup.setAutoCommit(false);
+            statement.execute("select from centre.desk");
+            assertThatThrownBy(centre::upgrade)
+                    .isInstanceOfSatisfying(
+                            CentreProblem.class,
+                            problem -> {
+                                assertThat(problem.kind()).isEqualTo(Kind.BUSY);
+                                assertThat(problem.arguments().getLast().toString())
+                                        .matches("pg_dump \\(pid [0-9]+\\)");
+                            });
+            backup.rollback();
+            assertThat(asked("read", CATALOGUE)).isEqualTo(before);
+        }
+    }
+
     /// A call that runs is waited for, and one that comes meanwhile waits and finds all of it.
     @Test
     void itIsDoneBetweenTwoCalls() throws Exception {
