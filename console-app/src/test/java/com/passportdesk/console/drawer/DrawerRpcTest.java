@@ -110,7 +110,7 @@ class DrawerRpcTest {
         assertThat(z.at("/cause/kind").asString()).isEqualTo("change");
         byte[] first = isArchived("a Z", z);
         try (PDDocument paper = Loader.loadPDF(first)) {
-            assertThat(new PDFTextStripper().getText(paper)).contains("Desk BER1-D2");
+            assertThat(new PDFTextStripper().getText(paper)).contains("Kasse BER1-D2");
         }
         Files.delete(Path.of(z.path("pdf").asString()));
         rename(bench.bean(OpenDesk.class).store());
