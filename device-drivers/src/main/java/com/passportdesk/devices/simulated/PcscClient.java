@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One program that talks to the simulated PC/SC service, in the words of pcsc-lite's protocol 4.4
@@ -60,7 +60,7 @@ final class PcscClient {
 
     private final SocketChannel channel;
     private final SimulatedPcscService service;
-    private final Map<Integer, Held> cards = new HashMap<>();
+    private final Map<Integer, Held> cards = new ConcurrentHashMap<>();
     private volatile int context;
     private boolean waiting;
 

@@ -114,7 +114,10 @@ class FileSpaceTest {
             file.holdBack(true);
             Grown held = filled(file, false);
             System.out.println("held back: " + held + ", else: " + usual);
-            assertThat(held.largest()).isLessThan(usual.largest() * 2 / 3);
+            // How often H2 writes else is a matter of the machine's pace.
+            assertThat(held.largest())
+                    .isLessThan(usual.largest())
+                    .isLessThan(held.end().live() * 11 / 10);
             file.holdBack(false);
             file.save();
             assertThat(count(file.rows())).isEqualTo(ROWS);
