@@ -32,7 +32,6 @@ begin
     if v_site is null then
         return null;
     end if;
-    -- A thing's name begins with its kind, so that a cap cannot pass for a room.
     select n.thing into v_thing from new_rows n
      where not (n.thing like n.kind || ':%' and exists (
                select 1 from centre.policy p where p.what = 'thing' and p.kind = n.kind))
