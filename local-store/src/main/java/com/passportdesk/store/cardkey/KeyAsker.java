@@ -217,8 +217,10 @@ final class KeyAsker implements AutoCloseable {
     /// Asks for cards that may come, until none is missing or it is too much for now.
     private void ahead() {
         boolean isAll = true;
+        long began = System.nanoTime();
         // One that cannot be asked for must not keep the others from being.
         List<String> askable = wanted.get().stream().filter(KeyQuestion::isCard).toList();
+        Duration looking = Duration.ofNanos(System.nanoTime() - began);
         List<String> due = kept.due(askable, time.instant());
         for (int at = 0; at < due.size() && isAll && !demand.isClosed(); ) {
             int to = Math.min(due.size(), at + KeyQuestion.MOST_CARDS);
@@ -230,7 +232,7 @@ final class KeyAsker implements AutoCloseable {
                 kept.write();
             }
         }
-        demand.aheadEnded(isAll);
+        demand.aheadEnded(isAll, looking);
     }
 
     private boolean isGiven(List<String> cards) {

@@ -20,6 +20,11 @@ final class KeyDemand {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMinutes(10);
     private static final Duration APART = Duration.ofSeconds(5);
+
+    /// Looking for cards takes one part in so many of the time, however many people there are: each
+    /// check-in may change a card.
+    private static final int LOOKS_RARELY = 100;
+
     private static final Duration AHEAD_AGAIN = Duration.ofSeconds(10);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
     private static final Duration LATE = Duration.ofMillis(250);
@@ -38,6 +43,7 @@ final class KeyDemand {
     private boolean isLineToBeLookedAt;
     private boolean isAheadDone;
     private boolean haveCardsChanged;
+    private Duration apart = APART;
     private long aheadAt = System.nanoTime();
     private long aheadEndedAt = System.nanoTime() - APART.toNanos();
     private long heartbeatAt = System.nanoTime();
@@ -86,7 +92,7 @@ final class KeyDemand {
         synchronized (turn) {
             isAheadDone = false;
             haveCardsChanged = true;
-            long soon = aheadEndedAt + APART.toNanos();
+            long soon = aheadEndedAt + apart.toNanos();
             aheadAt = Math.min(aheadAt, Math.max(soon, System.nanoTime()));
             turn.notifyAll();
         }
@@ -150,15 +156,22 @@ final class KeyDemand {
     }
 
     /// @param isAll whether no card is missing
-    void aheadEnded(boolean isAll) {
+    /// @param looking how long it took to find out which cards may come
+    void aheadEnded(boolean isAll, Duration looking) {
         synchronized (turn) {
+            Duration rarely = looking.multipliedBy(LOOKS_RARELY);
+            apart =
+                    rarely.compareTo(APART) < 0
+                            ? APART
+                            : rarely.compareTo(LOOK) > 0 ? LOOK : rarely;
             Failed before = failed.get(Use.AHEAD);
             long left = before == null ? 0 : before.left();
             aheadEndedAt = System.nanoTime();
             // Cards that came meanwhile were not looked for.
             isAheadDone = isAll && !haveCardsChanged;
-            long all = (haveCardsChanged ? APART : LOOK).toNanos();
-            aheadAt = aheadEndedAt + (isAll ? all : Math.max(left, AHEAD_AGAIN.toNanos()));
+            long all = (haveCardsChanged ? apart : LOOK).toNanos();
+            long again = Math.max(AHEAD_AGAIN.toNanos(), apart.toNanos());
+            aheadAt = aheadEndedAt + (isAll ? all : Math.max(left, again));
             turn.notifyAll();
         }
     }
